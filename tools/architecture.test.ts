@@ -95,7 +95,7 @@ const broken: readonly (readonly [rule: string, path: string, code: string, said
   ['size', 'server/src/users/user.test.ts', `//\n`.repeat(801), '1 has 801 lines'],
 ]
 
-test.each(broken)('%s: is broken by %s with %j', (rule, path, code, said) => {
+test.each(broken)('%s: %s is refused (%#)', (rule, path, code, said) => {
   const found = check([readSource(path, code)])
   expect(found.map((violation) => violation.rule)).toContain(rule)
   expect(found.map(describe).join('\n')).toContain(`${path}:${said}\n`)
@@ -133,7 +133,7 @@ const kept: readonly (readonly [path: string, code: string])[] = [
   ['tools/x.ts', `// @ts-expect-error the point of this line\nconst x: 1 = 2`],
 ]
 
-test.each(kept)('%s may say %j', (path, code) => {
+test.each(kept)('%s is accepted (%#)', (path, code) => {
   expect(check([readSource(path, code)]).map(describe)).toEqual([])
 })
 

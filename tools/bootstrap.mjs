@@ -93,9 +93,7 @@ async function installToolchain(out) {
 
 // Inside node_modules, so that removing the folder removes the stamp.
 const dependencyStamp = join(root, 'node_modules/.portico-stamp')
-const manifests = ['', 'contract', 'messages', 'server', 'portal', 'e2e']
-const dependencyInputs = () =>
-  hashFiles([...manifests.map((folder) => join(root, folder, 'package.json')), join(root, 'package-lock.json')])
+const dependencyInputs = () => hashFiles([join(root, 'package-lock.json')])
 
 /**
  * @param {NodeJS.WriteStream | undefined} out

@@ -52,6 +52,22 @@ export async function must(file, args, options) {
 }
 
 /**
+ * Runs a command that writes straight to the terminal, without standard input.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number>} its exit code
+ */
+export function follow(file, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
+    child.on('error', reject)
+    child.on('exit', (code, signal) => resolve(exitCode(code, signal)))
+  })
+}
+
+/**
  * Hands the terminal to a command and ends this process with its exit code. Signals are passed on, except a
  * Ctrl-C typed at a terminal: the terminal has sent that one to the command already.
  *
