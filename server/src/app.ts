@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from './config/config.ts'
+import type { Database } from './db/database.ts'
+import { cookiesFor } from './http/cookies.ts'
+import type { Edge } from './http/edge.ts'
+import { rateLimiter } from './http/rate-limit.ts'
+import type { AnyRoute } from './http/route.ts'
+import { serve } from './http/serve.ts'
+import { createServer, refuseTheRest, rememberShapes } from './http/server.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Log } from './kernel/log.ts'
+import { authenticate } from './signin/authenticate.ts'
+import { userRoutes } from './users/routes.ts'
+
+/** Every API route of the product, in the order of the reference. */
+export const apiRoutes: readonly AnyRoute[] = [...userRoutes]
+
+/** The composition root: the only file that knows every domain. Opens nothing and listens to nothing. */
+export function buildApp(parts: { readonly config: Config; readonly db: Database; readonly clock: Clock; readonly log: Log }): FastifyInstance {
+  const { config, db, clock, log } = parts
+  const edge: Edge = {
+    db,
+    clock,
+    log,
+    origin: config.origin,
+    cookies: cookiesFor(config.origin),
+    limiter: rateLimiter({ perMinute: config.requestsPerMinute, maxKeys: 100_000 }),
+    authenticate: (credentials, now) => authenticate(db, credentials, now),
+  }
+  const fastify = createServer(edge, { trustProxy: config.trustProxy })
+  serve(fastify, edge, apiRoutes)
+  rememberShapes(fastify, apiRoutes)
+  refuseTheRest(fastify, edge)
+  return fastify
+}

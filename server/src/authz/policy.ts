@@ -1,0 +1,121 @@
+import { secondsAfter } from '../kernel/clock.ts'
+import type { Actor, SystemActor, UserActor } from './actor.ts'
+import { type Conditions, covers, type Grant } from './grants.ts'
+import type { Permission } from './permissions.ts'
+import type { Target } from './target.ts'
+
+/** How long a proof of identity opens sensitive actions, in seconds. */
+export const proofSeconds = 15 * 60
+
+interface Rule {
+  /** Needs more authority than the target has: the action reaches somebody's sign-in, addresses, memberships or sessions. */
+  readonly guarded?: true
+  /** Nobody does this to themselves. */
+  readonly notOnSelf?: true
+  /** Needs a proof of identity that is at most 15 minutes old. */
+  readonly proof?: true
+  /** The processes of ours that may do it, without any grant. */
+  readonly system?: readonly SystemActor['name'][]
+}
+
+/** Every permission with what it takes beyond holding it. A permission without a line does not compile; an actor without a grant is refused. */
+const rules: Readonly<Record<Permission, Rule>> = {
+  'users.read': {},
+  'users.create': { system: ['seed', 'operator-cli'] },
+  'users.userprofile.manage': { guarded: true, notOnSelf: true },
+  'users.lifecycle.activate': { guarded: true, notOnSelf: true, system: ['signin', 'seed', 'operator-cli'] },
+  'users.lifecycle.deactivate': { guarded: true, notOnSelf: true, system: ['sweeper'] },
+  'users.lifecycle.suspend': { guarded: true, notOnSelf: true },
+  'users.lifecycle.unsuspend': { guarded: true, notOnSelf: true },
+  'users.lifecycle.delete': { guarded: true, notOnSelf: true, proof: true },
+  'users.lifecycle.unlock': { guarded: true, notOnSelf: true, system: ['signin', 'operator-cli'] },
+  'users.lifecycle.clearSessions': { guarded: true, notOnSelf: true },
+  'users.credentials.resetPassword': { guarded: true, notOnSelf: true, proof: true },
+  'users.credentials.expirePassword': { guarded: true, notOnSelf: true, proof: true },
+  'users.credentials.resetFactors': { guarded: true, notOnSelf: true, proof: true },
+  'users.groupMembership.manage': { guarded: true, notOnSelf: true, system: ['seed'] },
+  'users.appAssignment.manage': { guarded: true, notOnSelf: true, system: ['seed'] },
+  'users.apitokens.read': {},
+  'users.apitokens.manage': { guarded: true, proof: true, system: ['operator-cli'] },
+  'groups.read': {},
+  'groups.members.manage': { system: ['seed'] },
+  'groups.manage': { system: ['seed'] },
+  'apps.read': {},
+  'apps.assignment.manage': { system: ['seed'] },
+  'apps.manage': { system: ['seed'] },
+  'realm.read': {},
+  'realm.manage': { proof: true, system: ['seed'] },
+  'iam.read': {},
+  'iam.manage': { proof: true, system: ['seed', 'operator-cli'] },
+  'policies.read': {},
+  'portico.userTypes.read': {},
+  'portico.logs.read': {},
+  'portico.authenticators.enroll': { guarded: true, notOnSelf: true, proof: true },
+  'portico.users.credentials.removePassword': { guarded: true, notOnSelf: true, proof: true },
+  'portico.credentials.disclose': {},
+  'portico.portal.manage': { proof: true },
+  'portico.users.bulk': { proof: true },
+}
+
+export type DenyReason = 'notPermitted' | 'self' | 'higherAuthority' | 'privilegedGroup' | 'proofNeeded'
+export type Decision =
+  /** `limits` are the conditions of every grant that allows it; one null means no limit. */
+  | { readonly kind: 'allow'; readonly limits: ReadonlyArray<Conditions | null> }
+  | { readonly kind: 'deny'; readonly reason: DenyReason }
+  | { readonly kind: 'hide' }
+
+/** Decides one action of one actor on one target. Pure: the target is what the caller loaded and, for a change, locked. */
+export function decide(actor: Actor, action: Permission, target: Target, now: Date): Decision {
+  if (actor.kind === 'anonymous') return { kind: 'hide' }
+  if (actor.kind === 'system') return rules[action].system?.includes(actor.name) ? { kind: 'allow', limits: [null] } : { kind: 'hide' }
+  const granting = grantsFor(actor, action, target)
+  if (granting.length === 0) return maySee(actor, target) ? { kind: 'deny', reason: 'notPermitted' } : { kind: 'hide' }
+  const refusal = refusalOf(actor, action, target, now)
+  if (refusal !== undefined) return { kind: 'deny', reason: refusal }
+  return { kind: 'allow', limits: granting.map((grant) => grant.permissions.get(action) ?? null) }
+}
+
+/** The grants through which this actor holds the permission on this target, narrowed by the token that carries them. */
+function grantsFor(actor: UserActor, action: Permission, target: Target): readonly Grant[] {
+  if (!withinToken(actor, action, target)) return []
+  return actor.grants.filter((grant) => grant.permissions.has(action) && covers(grant.resources, target))
+}
+
+function withinToken({ via }: UserActor, action: Permission, target: Target): boolean {
+  if (via.kind !== 'token') return true
+  if (!via.permissions.has(action)) return false
+  if (via.realmIds === null) return true
+  const realmId = target.type === 'realm' ? target.id : 'realmId' in target ? target.realmId : null
+  return realmId === null ? target.type !== 'org' : via.realmIds.includes(realmId)
+}
+
+const readOf: Readonly<Record<Target['type'], Permission | null>> = {
+  user: 'users.read',
+  newUser: 'users.read',
+  realm: 'realm.read',
+  group: 'groups.read',
+  app: 'apps.read',
+  org: null,
+}
+
+/** Whether the actor may know that the target exists. Of the org itself everybody knows. */
+function maySee(actor: UserActor, target: Target): boolean {
+  const read = readOf[target.type]
+  return read === null || grantsFor(actor, read, target).length > 0
+}
+
+function refusalOf(actor: UserActor, action: Permission, target: Target, now: Date): DenyReason | undefined {
+  const rule = rules[action]
+  if (rule.notOnSelf && target.type === 'user' && target.id === actor.userId) return 'self'
+  const outranked = target.type === 'user' && target.tier >= actor.tier
+  if (rule.guarded && outranked && !(actor.tier === 3 && hasProof(actor, action, now))) return 'higherAuthority'
+  if (action === 'groups.members.manage' && target.type === 'group' && target.isPrivileged && actor.tier < 2) return 'privilegedGroup'
+  if (rule.proof && !hasProof(actor, action, now)) return 'proofNeeded'
+  return undefined
+}
+
+/** A session proves a person for 15 minutes. A token passes what it was made for: its permissions were proved then. */
+function hasProof({ via }: UserActor, action: Permission, now: Date): boolean {
+  if (via.kind === 'token') return via.permissions.has(action)
+  return secondsAfter(via.provedAt, proofSeconds) > now
+}

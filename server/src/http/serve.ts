@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { permissionOnWire } from '../authz/permissions.ts'
+import type { Ctx } from '../authz/context.ts'
+import { Fault } from '../kernel/fault.ts'
+import { AuthorityChanged } from '../record/change.ts'
+import { rememberReply, Replay } from '../record/idempotency.ts'
+import { noteDenial } from '../record/note.ts'
+import { contextOf, type Edge, spendBudget } from './edge.ts'
+import { encodeFault } from './encode-fault.ts'
+import { bodyParser, parameterParser } from './parse.ts'
+import type { AnyRoute, Input, ViewContext } from './route.ts'
+import { noStore } from './security-headers.ts'
+
+interface Parsers {
+  readonly params: (value: unknown) => unknown
+  readonly query: (value: unknown) => unknown
+  readonly body: (value: unknown) => unknown
+}
+
+/** Mounts the routes: authenticate, parse, run, check that the declared right was really asked for, show. */
+export function serve(fastify: FastifyInstance, edge: Edge, routes: readonly AnyRoute[]): void {
+  for (const route of routes) {
+    const parsers = parsersOf(route)
+    fastify.route({
+      method: route.method,
+      url: route.path,
+      ...(route.reply.status === 204 ? {} : { schema: { response: { [route.reply.status]: route.reply.body } } }),
+      handler: (request, reply) => answer(edge, route, parsers, request, reply),
+    })
+  }
+}
+
+function parsersOf(route: AnyRoute): Parsers {
+  const nothing = () => undefined
+  return {
+    params: route.params === undefined ? nothing : parameterParser(route.params),
+    query: route.query === undefined ? nothing : parameterParser(route.query),
+    body: route.body === undefined ? nothing : bodyParser(route.body, route.surface),
+  }
+}
+
+async function answer(edge: Edge, route: AnyRoute, parsers: Parsers, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  reply.headers(noStore)
+  try {
+    return await attempt(edge, route, parsers, request, reply)
+  } catch (error) {
+    if (error instanceof AuthorityChanged) return await attempt(edge, route, parsers, request, reply)
+    if (error instanceof Replay) return reply.status(error.status).send(error.body ?? '')
+    throw error
+  }
+}
+
+async function attempt(edge: Edge, route: AnyRoute, parsers: Parsers, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const ctx = await contextOf(edge, request, idempotencyOf(route, request))
+  spendBudget(edge, ctx, reply)
+  if (route.access !== 'public' && ctx.actor.kind === 'anonymous') throw new Fault('auth.noSession')
+  try {
+    return await run(edge, route, parsers, request, reply, ctx)
+  } catch (error) {
+    if (error instanceof Fault) await noteDenial(ctx, error)
+    throw error
+  }
+}
+
+async function run(edge: Edge, route: AnyRoute, parsers: Parsers, request: FastifyRequest, reply: FastifyReply, ctx: Ctx): Promise<unknown> {
+  const input: Input<unknown, unknown, unknown> = {
+    params: parsers.params(request.params),
+    query: parsers.query(request.query),
+    body: parsers.body(bodyOf(route, request)),
+    headers: { ifMatch: request.headers['if-match'] },
+  }
+  const view: ViewContext = { ctx, origin: edge.origin, url: request.url }
+  rememberReply(ctx, { status: route.reply.status, bodyOf: (result) => (route.carriesSecret ? null : route.view(result, view)) })
+  const result = await route.run(ctx, input)
+  refuseUnauthorised(route, ctx)
+  const headers = Object.entries(route.headers?.(result, view) ?? {})
+  for (const [name, value] of headers) reply.header(name, typeof value === 'string' ? value : [...value])
+  return reply.status(route.reply.status).send(route.view(result, view))
+}
+
+/** An answer for which nobody asked the authoriser does not leave. Forgetting to ask fails closed, in production too. */
+function refuseUnauthorised(route: AnyRoute, ctx: Ctx): void {
+  if (route.access === 'public' || route.access === 'signedIn') return
+  if (ctx.minted.some((permit) => permit.action === route.access)) return
+  throw new Error(`${route.id} answered without a permit for ${permissionOnWire(route.access)}`)
+}
+
+function bodyOf(route: AnyRoute, request: FastifyRequest): unknown {
+  if (route.body === undefined) return undefined
+  if (request.body === undefined || request.body === null) {
+    if (route.bodyOptional) return {}
+    throw new Fault('request.badBody')
+  }
+  return request.body
+}
+
+function idempotencyOf(route: AnyRoute, request: FastifyRequest): Ctx['origin']['idempotency'] {
+  const key = request.headers['idempotency-key']
+  if (request.method === 'GET' || typeof key !== 'string') return undefined
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Fault('request.invalid', { fields: [{ path: 'Idempotency-Key', code: 'patternMismatch' }] })
+  const requestHash = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest()
+  return { key, routeId: route.id, requestHash }
+}
+
+/** Sends any error as the documented body and logs it once, with its whole chain. */
+export function sendFault(edge: Pick<Edge, 'log'>, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const encoded = encodeFault(error)
+  const chain = error instanceof Fault ? (error.detail ?? String(error.cause ?? '')) : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const level = encoded.status >= 500 ? 'error' : 'info'
+  edge.log(level, 'refused', { requestId: request.id, errorId: encoded.body.errorId, code: encoded.body.code, status: encoded.status, ...(chain === '' ? {} : { chain }) })
+  return reply.status(encoded.status).headers(encoded.headers).headers(noStore).type('application/json').serializer(JSON.stringify).send(encoded.body)
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { Fault } from '../kernel/fault.ts'
+import type { Edge } from './edge.ts'
+import type { AnyRoute } from './route.ts'
+import { securityHeaders } from './security-headers.ts'
+import { sendFault } from './serve.ts'
+
+const maxBodyBytes = 256 * 1024
+
+/** The HTTP server without routes: body parsers, ids, headers, limits, and the last word on every error. */
+export function createServer(edge: Pick<Edge, 'log' | 'origin' | 'clock'>, options: { readonly trustProxy: boolean }): FastifyInstance {
+  const fastify = Fastify({
+    bodyLimit: maxBodyBytes,
+    trustProxy: options.trustProxy,
+    genReqId: () => `req${randomBytes(18).toString('base64url')}`,
+    requestIdHeader: false,
+    logger: false,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 320 },
+    ajv: { customOptions: { strict: false } },
+    schemaErrorFormatter: (errors) => new Error(errors.map((error) => error.message).join()),
+  })
+  fastify.setValidatorCompiler(() => () => true) // every input goes through http/parse.ts
+  const fixed = securityHeaders(edge.origin)
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers(fixed)
+    reply.header('x-okta-request-id', request.id)
+  })
+  fastify.addHook('onResponse', async (request, reply) => {
+    edge.log('info', 'request', {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    })
+  })
+  parseBodies(fastify)
+  fastify.setErrorHandler<FastifyError>((error, request, reply) => sendFault(edge, asFault(error), request, reply))
+  return fastify
+}
+
+/** Answers what no route serves: 405 where another method would do, else 404. */
+export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log'>): void {
+  fastify.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const served = ['GET', 'POST', 'PUT', 'DELETE'].filter((method) => method !== request.method && hasRoute(fastify, method, path))
+    if (served.length > 0) reply.header('allow', served.join(', '))
+    return sendFault(edge, new Fault(served.length > 0 ? 'request.methodNotAllowed' : 'request.pathNotFound'), request, reply)
+  })
+}
+
+function hasRoute(fastify: FastifyInstance, method: string, path: string): boolean {
+  try {
+    return fastify.findRoute({ method, url: path }) !== null || matches(fastify, method, path)
+  } catch {
+    return false
+  }
+}
+
+const mounted = new WeakMap<FastifyInstance, Array<{ readonly method: string; readonly test: RegExp }>>()
+/** Remembers the shapes that are served, so that a wrong method is told from a wrong path. */
+export function rememberShapes(fastify: FastifyInstance, routes: ReadonlyArray<Pick<AnyRoute, 'method' | 'path'>>): void {
+  const shapes = routes.map(({ method, path }) => ({ method: method as string, test: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`) }))
+  mounted.set(fastify, [...(mounted.get(fastify) ?? []), ...shapes])
+}
+function matches(fastify: FastifyInstance, method: string, path: string): boolean {
+  return (mounted.get(fastify) ?? []).some((shape) => shape.method === method && shape.test.test(path))
+}
+
+function parseBodies(fastify: FastifyInstance): void {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const read = (body: Buffer): string => {
+    try {
+      return utf8.decode(body)
+    } catch (cause) {
+      throw new Fault('request.badBody', { detail: 'not UTF-8', cause })
+    }
+  }
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser(/^application\/(?:[a-z.+-]+\+)?json/, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => {
+    const text = read(body)
+    return text.trim() === '' ? undefined : parseJson(text)
+  })
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => {
+    return Object.fromEntries(new URLSearchParams(read(body)))
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    // `__proto__` as a key would set a prototype wherever the object is copied by assignment.
+    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))
+  } catch (cause) {
+    throw new Fault('request.badBody', { cause })
+  }
+}
+
+const fastifyCodes: Readonly<Record<string, () => Fault>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Fault('request.tooLarge', { params: { limit: maxBodyBytes } }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Fault('request.unsupportedMediaType'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Fault('request.badBody'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Fault('request.badBody'),
+  FST_ERR_BAD_URL: () => new Fault('request.pathNotFound'),
+  FST_ERR_MAX_PARAM_LENGTH: () => new Fault('request.pathNotFound'),
+}
+
+const databaseIsDown = new Set(['ECONNREFUSED', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003', '53300', '25006'])
+
+function asFault(error: FastifyError): unknown {
+  if (error instanceof Fault) return error
+  const known = fastifyCodes[error.code]
+  if (known !== undefined) return known()
+  if (databaseIsDown.has(error.code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+    return new Fault('server.unavailable', { cause: error, retryAfterSeconds: 2 })
+  }
+  return error
+}
