@@ -45,4 +45,13 @@ export const baseAttributes: readonly BaseAttribute[] = [
 ]
 
 /** What a partner admin may edit: the seed's names, e-mails and phone numbers, and nothing else. */
-export const partnerEditable = ['login', 'firstName', 'middleName', 'lastName', 'email', 'secondEmail', 'mobilePhone', 'primaryPhone'] as const
+export const partnerEditable = [
+  'login',
+  'firstName',
+  'middleName',
+  'lastName',
+  'email',
+  'secondEmail',
+  'mobilePhone',
+  'primaryPhone',
+] as const

@@ -1,11 +1,13 @@
 import { type TSchema, Type } from 'typebox'
 
 /** A 20-character id of the kind that opens with `prefix`. Whether it exists, only the server knows. */
-export const IdOf = (prefix: string) => Type.String({ pattern: `^${prefix}[0-9A-Za-z]{17}$`, description: `Id, prefix ${prefix}` })
+export const IdOf = (prefix: string) =>
+  Type.String({ pattern: `^${prefix}[0-9A-Za-z]{17}$`, description: `Id, prefix ${prefix}` })
 /** UTC with milliseconds. */
 export const DateTime = Type.String({ format: 'date-time' })
 /** A value that is sent as `null` when there is none. */
-export const OrNull = <T extends TSchema>(schema: T) => Type.Unsafe<Type.Static<T> | null>({ ...schema, type: ['string', 'null'] })
+export const OrNull = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Type.Static<T> | null>({ ...schema, type: ['string', 'null'] })
 export const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength })
 
 /** What every mutable thing says about an action: allowed, or why not. */

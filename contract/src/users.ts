@@ -2,7 +2,16 @@ import { type Static, Type } from 'typebox'
 import { baseAttributes } from './profile.ts'
 import { DateTime, IdOf, OrNull } from './schema.ts'
 
-export const userStatuses = ['STAGED', 'PROVISIONED', 'ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'SUSPENDED', 'DEPROVISIONED'] as const
+export const userStatuses = [
+  'STAGED',
+  'PROVISIONED',
+  'ACTIVE',
+  'RECOVERY',
+  'PASSWORD_EXPIRED',
+  'LOCKED_OUT',
+  'SUSPENDED',
+  'DEPROVISIONED',
+] as const
 export type UserStatus = (typeof userStatuses)[number]
 export const UserStatusName = Type.Union(userStatuses.map((status) => Type.Literal(status)))
 
@@ -11,7 +20,10 @@ export const UserParams = Type.Object({ userId: Type.String({ minLength: 1, maxL
 
 const Link = Type.Object({ href: Type.String(), method: Type.Optional(Type.String()) })
 const profileProperties = Object.fromEntries(
-  baseAttributes.map((attribute) => [attribute.name, Type.Optional(attribute.nullWhenEmpty ? OrNull(Type.String()) : Type.String())]),
+  baseAttributes.map((attribute) => [
+    attribute.name,
+    Type.Optional(attribute.nullWhenEmpty ? OrNull(Type.String()) : Type.String()),
+  ]),
 )
 
 /** A user as the Management API sends one; keys in the wire's order. */
@@ -26,10 +38,14 @@ export const WireUser = Type.Object({
   passwordChanged: OrNull(DateTime),
   realmId: IdOf('guo'),
   type: Type.Object({ id: IdOf('oty') }),
-  profile: Type.Unsafe<Readonly<Record<string, unknown>>>(Type.Object(profileProperties, { additionalProperties: true })),
+  profile: Type.Unsafe<Readonly<Record<string, unknown>>>(
+    Type.Object(profileProperties, { additionalProperties: true }),
+  ),
   credentials: Type.Object({
     password: Type.Optional(Type.Object({})),
-    emails: Type.Optional(Type.Array(Type.Object({ value: Type.String(), status: Type.String(), type: Type.String() }))),
+    emails: Type.Optional(
+      Type.Array(Type.Object({ value: Type.String(), status: Type.String(), type: Type.String() })),
+    ),
     provider: Type.Object({ type: Type.String(), name: Type.String() }),
   }),
   _links: Type.Record(Type.String(), Link),

@@ -16,7 +16,12 @@ import { userRoutes } from './users/routes.ts'
 export const apiRoutes: readonly AnyRoute[] = [...userRoutes]
 
 /** The composition root: the only file that knows every domain. Opens nothing and listens to nothing. */
-export function buildApp(parts: { readonly config: Config; readonly db: Database; readonly clock: Clock; readonly log: Log }): FastifyInstance {
+export function buildApp(parts: {
+  readonly config: Config
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+}): FastifyInstance {
   const { config, db, clock, log } = parts
   const edge: Edge = {
     db,

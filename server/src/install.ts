@@ -10,12 +10,17 @@ import { newId } from './kernel/ids.ts'
  *
  * Refuses another relying party id than the first one: every security key would stop working.
  */
-export async function install(connection: Connection, facts: { readonly now: Date; readonly rpId: string; readonly isDemo: boolean }): Promise<{ readonly isNew: boolean }> {
+export async function install(
+  connection: Connection,
+  facts: { readonly now: Date; readonly rpId: string; readonly isDemo: boolean },
+): Promise<{ readonly isNew: boolean }> {
   const client = new pg.Client({ ...clientConfig(connection), application_name: 'portico install' })
   await client.connect()
   try {
     await client.query('begin')
-    const { rows } = await client.query<{ rp_id: string | null; is_demo: boolean }>('select rp_id, is_demo from org for update')
+    const { rows } = await client.query<{ rp_id: string | null; is_demo: boolean }>(
+      'select rp_id, is_demo from org for update',
+    )
     const org = rows[0]
     if (org === undefined) await writeFirstRows(client, facts)
     else refuseOtherDeployment(org, facts)
@@ -30,16 +35,39 @@ export async function install(connection: Connection, facts: { readonly now: Dat
   }
 }
 
-function refuseOtherDeployment(org: { rp_id: string | null; is_demo: boolean }, facts: { readonly rpId: string; readonly isDemo: boolean }): void {
+function refuseOtherDeployment(
+  org: { rp_id: string | null; is_demo: boolean },
+  facts: { readonly rpId: string; readonly isDemo: boolean },
+): void {
   if (org.rp_id !== null && org.rp_id !== facts.rpId) {
-    throw new Error(`this deployment's security keys belong to ${org.rp_id}, not to ${facts.rpId}: set PORTICO_RP_ID=${org.rp_id} or the origin that it came from`)
+    throw new Error(
+      `this deployment's security keys belong to ${org.rp_id}, not to ${facts.rpId}: set PORTICO_RP_ID=${org.rp_id} or the origin that it came from`,
+    )
   }
-  if (org.is_demo && !facts.isDemo) throw new Error('this database holds demo people with known passwords: use another data folder, or set PORTICO_DEMO=true')
+  if (org.is_demo && !facts.isDemo)
+    throw new Error(
+      'this database holds demo people with known passwords: use another data folder, or set PORTICO_DEMO=true',
+    )
 }
 
-async function writeFirstRows(client: pg.Client, { now, rpId, isDemo }: { readonly now: Date; readonly rpId: string; readonly isDemo: boolean }): Promise<void> {
-  await client.query('insert into org (id, created_at, name, rp_id, fold_version, is_demo) values ($1, $2, $3, $4, $5, $6)', [newId('org', now), now, 'Portico', rpId, foldVersion, isDemo])
-  await client.query("insert into realms (id, created_at, updated_at, name, name_key, realm_type, is_default) values ($1, $2, $2, $3, $4, 'DEFAULT', true)", [newId('realm', now), now, 'Default Realm', foldLogin('Default Realm')])
-  await client.query("insert into user_types (id, created_at, updated_at, name, display_name, description, is_default) values ($1, $2, $2, 'user', 'User', 'Default user type', true)", [newId('userType', now), now])
-  await client.query("insert into groups (id, created_at, updated_at, type, name, name_key, description) values ($1, $2, $2, 'BUILT_IN', 'Everyone', 'everyone', 'All users in your organization')", [newId('group', now), now])
+async function writeFirstRows(
+  client: pg.Client,
+  { now, rpId, isDemo }: { readonly now: Date; readonly rpId: string; readonly isDemo: boolean },
+): Promise<void> {
+  await client.query(
+    'insert into org (id, created_at, name, rp_id, fold_version, is_demo) values ($1, $2, $3, $4, $5, $6)',
+    [newId('org', now), now, 'Portico', rpId, foldVersion, isDemo],
+  )
+  await client.query(
+    "insert into realms (id, created_at, updated_at, name, name_key, realm_type, is_default) values ($1, $2, $2, $3, $4, 'DEFAULT', true)",
+    [newId('realm', now), now, 'Default Realm', foldLogin('Default Realm')],
+  )
+  await client.query(
+    "insert into user_types (id, created_at, updated_at, name, display_name, description, is_default) values ($1, $2, $2, 'user', 'User', 'Default user type', true)",
+    [newId('userType', now), now],
+  )
+  await client.query(
+    "insert into groups (id, created_at, updated_at, type, name, name_key, description) values ($1, $2, $2, 'BUILT_IN', 'Everyone', 'everyone', 'All users in your organization')",
+    [newId('group', now), now],
+  )
 }

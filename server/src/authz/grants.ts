@@ -17,7 +17,10 @@ export interface Resources {
 }
 
 /** Limits a permission to some attributes, or a disclosure to some kinds. Null: no limit. */
-export type Conditions = { readonly include: readonly string[] } | { readonly exclude: readonly string[] } | { readonly kinds: readonly string[] }
+export type Conditions =
+  | { readonly include: readonly string[] }
+  | { readonly exclude: readonly string[] }
+  | { readonly kinds: readonly string[] }
 
 /** One assignment in force: its permissions hold on its own resources and on nothing else. */
 export interface Grant {

@@ -13,18 +13,40 @@ interface AssignmentRow {
 }
 
 /** Everything that this person may do now, read from the primary in one query: their grants and their tier. */
-export async function loadAuthority(db: Reader, userId: UserId, at: Date): Promise<{ readonly grants: readonly Grant[]; readonly tier: Tier }> {
+export async function loadAuthority(
+  db: Reader,
+  userId: UserId,
+  at: Date,
+): Promise<{ readonly grants: readonly Grant[]; readonly tier: Tier }> {
   const rows = await db
-    .selectFrom(sql<{ role_id: string; role_type: string; binding_id: string | null; resource_set_id: string | null }>`portico_assignments_of(array[${userId}]::text[], ${at})`.as('a'))
+    .selectFrom(
+      sql<{
+        role_id: string
+        role_type: string
+        binding_id: string | null
+        resource_set_id: string | null
+      }>`portico_assignments_of(array[${userId}]::text[], ${at})`.as('a'),
+    )
     .select([
       'a.role_type',
       'a.binding_id',
-      sql<AssignmentRow['permissions']>`(select coalesce(json_agg(json_build_object('name', p.permission, 'conditions', p.conditions)), '[]') from role_permissions p where p.role_id = a.role_id)`.as('permissions'),
-      sql<AssignmentRow['resources']>`(select coalesce(json_agg(json_build_object('kind', s.kind, 'id', coalesce(s.realm_id::text, s.group_id::text, s.app_id::text))), '[]') from resource_set_resources s where s.resource_set_id = a.resource_set_id)`.as('resources'),
+      sql<
+        AssignmentRow['permissions']
+      >`(select coalesce(json_agg(json_build_object('name', p.permission, 'conditions', p.conditions)), '[]') from role_permissions p where p.role_id = a.role_id)`.as(
+        'permissions',
+      ),
+      sql<
+        AssignmentRow['resources']
+      >`(select coalesce(json_agg(json_build_object('kind', s.kind, 'id', coalesce(s.realm_id::text, s.group_id::text, s.app_id::text))), '[]') from resource_set_resources s where s.resource_set_id = a.resource_set_id)`.as(
+        'resources',
+      ),
     ])
     .execute()
   const tiers = rows.map(tierOf)
-  return { grants: rows.map(grantOf), tier: tiers.reduce<Tier>((highest, tier) => (tier > highest ? tier : highest), 0) }
+  return {
+    grants: rows.map(grantOf),
+    tier: tiers.reduce<Tier>((highest, tier) => (tier > highest ? tier : highest), 0),
+  }
 }
 
 /** Says the same as `portico_tiers` of the database; a test holds the two together. */
@@ -47,7 +69,8 @@ function grantOf(row: AssignmentRow): Grant {
 function resourcesOf(row: AssignmentRow): Resources {
   const has = (kind: string) => row.resources.some((resource) => resource.kind === kind)
   // The id column matches the kind by a check constraint, so the cast only names what the row is.
-  const named = <T extends string>(kind: string) => row.resources.filter((resource) => resource.kind === kind).map((resource) => resource.id as T)
+  const named = <T extends string>(kind: string) =>
+    row.resources.filter((resource) => resource.kind === kind).map((resource) => resource.id as T)
   return {
     org: row.binding_id === null,
     allRealms: has('realms'),

@@ -42,20 +42,31 @@ export function authorize<A extends Permission, T extends Target>(ctx: Ctx, acti
 function refusal(decision: Exclude<Decision, { kind: 'allow' }>, action: Permission, target: Target): Fault {
   const denial = (reason: string) => ({
     action,
-    target: { type: target.type, id: target.id, realmId: 'realmId' in target ? target.realmId : target.type === 'realm' ? target.id : null },
+    target: {
+      type: target.type,
+      id: target.id,
+      realmId: 'realmId' in target ? target.realmId : target.type === 'realm' ? target.id : null,
+    },
     reason,
   })
-  if (decision.kind === 'hide') return new Fault(notFoundCodes[target.type], { params: { id: target.id }, denial: denial('hidden') })
+  if (decision.kind === 'hide')
+    return new Fault(notFoundCodes[target.type], { params: { id: target.id }, denial: denial('hidden') })
   if (decision.reason === 'proofNeeded') return new Fault('authz.proofNeeded', { denial: denial('proofNeeded') })
   return new Fault('authz.denied', { params: { reason: decision.reason }, denial: denial(decision.reason) })
 }
 
 /** Whether an action would be allowed now, and the reason code where not. For showing, never for deciding. */
-export type Can = { readonly allowed: true } | { readonly allowed: false; readonly reason: { readonly code: string; readonly params: Readonly<Record<string, string>> } }
+export type Can =
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false
+      readonly reason: { readonly code: string; readonly params: Readonly<Record<string, string>> }
+    }
 export function can(ctx: Ctx, action: Permission, target: Target): Can {
   const decision = decide(ctx.actor, action, target, ctx.now())
   // A stale proof does not forbid: the person proves themselves in place and goes on.
-  if (decision.kind === 'allow' || (decision.kind === 'deny' && decision.reason === 'proofNeeded')) return { allowed: true }
+  if (decision.kind === 'allow' || (decision.kind === 'deny' && decision.reason === 'proofNeeded'))
+    return { allowed: true }
   const code: DenyReason = decision.kind === 'hide' ? 'notPermitted' : decision.reason
   return { allowed: false, reason: { code, params: {} } }
 }
@@ -73,7 +84,10 @@ export interface Scope {
 export function scopeFor(ctx: Ctx, action: Permission): Scope {
   const scope = userScope(ctx, action)
   if (!scope.all && scope.realmIds.length === 0 && scope.groupIds.length === 0) {
-    throw new Fault('authz.denied', { params: { reason: 'notPermitted' }, denial: { action, target: { type: 'org', id: 'org' }, reason: 'notPermitted' } })
+    throw new Fault('authz.denied', {
+      params: { reason: 'notPermitted' },
+      denial: { action, target: { type: 'org', id: 'org' }, reason: 'notPermitted' },
+    })
   }
   ctx.minted.push({ action, targetId: 'list' })
   return scope

@@ -67,7 +67,8 @@ export type Decision =
 /** Decides one action of one actor on one target. Pure: the target is what the caller loaded and, for a change, locked. */
 export function decide(actor: Actor, action: Permission, target: Target, now: Date): Decision {
   if (actor.kind === 'anonymous') return { kind: 'hide' }
-  if (actor.kind === 'system') return rules[action].system?.includes(actor.name) ? { kind: 'allow', limits: [null] } : { kind: 'hide' }
+  if (actor.kind === 'system')
+    return rules[action].system?.includes(actor.name) ? { kind: 'allow', limits: [null] } : { kind: 'hide' }
   const granting = grantsFor(actor, action, target)
   if (granting.length === 0) return maySee(actor, target) ? { kind: 'deny', reason: 'notPermitted' } : { kind: 'hide' }
   const refusal = refusalOf(actor, action, target, now)
@@ -109,7 +110,8 @@ function refusalOf(actor: UserActor, action: Permission, target: Target, now: Da
   if (rule.notOnSelf && target.type === 'user' && target.id === actor.userId) return 'self'
   const outranked = target.type === 'user' && target.tier >= actor.tier
   if (rule.guarded && outranked && !(actor.tier === 3 && hasProof(actor, action, now))) return 'higherAuthority'
-  if (action === 'groups.members.manage' && target.type === 'group' && target.isPrivileged && actor.tier < 2) return 'privilegedGroup'
+  if (action === 'groups.members.manage' && target.type === 'group' && target.isPrivileged && actor.tier < 2)
+    return 'privilegedGroup'
   if (rule.proof && !hasProof(actor, action, now)) return 'proofNeeded'
   return undefined
 }

@@ -3,7 +3,16 @@ import type { Conditions } from './grants.ts'
 import { type Permission, permissions } from './permissions.ts'
 
 /** The eight attributes that a partner admin reads and writes. */
-export const partnerAttributes = ['login', 'firstName', 'middleName', 'lastName', 'email', 'secondEmail', 'mobilePhone', 'primaryPhone'] as const
+export const partnerAttributes = [
+  'login',
+  'firstName',
+  'middleName',
+  'lastName',
+  'email',
+  'secondEmail',
+  'mobilePhone',
+  'primaryPhone',
+] as const
 
 interface StandardRole {
   readonly id: string
@@ -36,7 +45,8 @@ export const standardRoles: readonly StandardRole[] = [
     id: 'cr000000000000000003',
     type: 'PARTNER_ADMIN',
     label: 'Partner admin',
-    description: 'Runs the people of a realm: adds them, helps them sign in, gives them the apps and groups chosen for the realm.',
+    description:
+      'Runs the people of a realm: adds them, helps them sign in, gives them the apps and groups chosen for the realm.',
     permissions: new Map<Permission, Conditions | null>([
       ['users.read', onPartnerAttributes],
       ['users.create', onPartnerAttributes],
@@ -77,7 +87,10 @@ export async function writeStandardRoles(client: pg.ClientBase, now: Date): Prom
       [role.id, now, role.type, role.label, role.description],
     )
     const names = [...role.permissions.keys()]
-    await client.query('delete from role_permissions where role_id = $1 and permission <> all ($2::text[])', [role.id, names])
+    await client.query('delete from role_permissions where role_id = $1 and permission <> all ($2::text[])', [
+      role.id,
+      names,
+    ])
     await client.query(
       `insert into role_permissions (role_id, permission, conditions, created_at)
        select $1, p.name, p.conditions, $2 from jsonb_to_recordset($3::jsonb) as p (name text, conditions jsonb)

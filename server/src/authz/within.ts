@@ -33,5 +33,7 @@ function inScopedGroups(groupIds: Scope['groupIds']): Condition {
 export function inGroups(scope: Scope) {
   return scope.groupIds.length === 0
     ? sql<Scope['groupIds']>`array[]::text[]`
-    : sql<Scope['groupIds']>`array(select gm.group_id::text from group_members gm where gm.realm_id = users.realm_id and gm.user_id = users.id and gm.group_id = any (${[...scope.groupIds]}::text[]))`
+    : sql<
+        Scope['groupIds']
+      >`array(select gm.group_id::text from group_members gm where gm.realm_id = users.realm_id and gm.user_id = users.id and gm.group_id = any (${[...scope.groupIds]}::text[]))`
 }

@@ -34,7 +34,9 @@ export interface Smtp {
 export class ConfigError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
-    super(`the configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    super(
+      `the configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    )
     this.name = 'ConfigError'
     this.problems = problems
   }
@@ -54,20 +56,28 @@ export function readConfig(environment: Environment): Config {
 }
 
 /** The effective values by name, secrets masked: what `portico config` prints. */
-export function describeConfig(environment: Environment): ReadonlyArray<{ readonly name: string; readonly value: string; readonly isSet: boolean }> {
+export function describeConfig(
+  environment: Environment,
+): ReadonlyArray<{ readonly name: string; readonly value: string; readonly isSet: boolean }> {
   const raw = readRaw(environment, [])
   return keys.map((key: Key) => {
     const value = raw[key.name as KeyName] // the list's names are the type
-    return { name: key.name, value: value === undefined ? '' : key.kind === 'secret' ? '[secret]' : value, isSet: isSet(environment, key.name) }
+    return {
+      name: key.name,
+      value: value === undefined ? '' : key.kind === 'secret' ? '[secret]' : value,
+      isSet: isSet(environment, key.name),
+    }
   })
 }
 
-const isSet = (environment: Environment, name: string) => environment[name] !== undefined || environment[`${name}_FILE`] !== undefined
+const isSet = (environment: Environment, name: string) =>
+  environment[name] !== undefined || environment[`${name}_FILE`] !== undefined
 
 function readRaw(environment: Environment, problems: string[]): Raw {
   const entries = keys.map((key: Key) => {
     const file = environment[`${key.name}_FILE`]
-    if (file !== undefined && environment[key.name] !== undefined) problems.push(`${key.name} and ${key.name}_FILE are both set: keep one`)
+    if (file !== undefined && environment[key.name] !== undefined)
+      problems.push(`${key.name} and ${key.name}_FILE are both set: keep one`)
     const value = environment[key.name] ?? (file === undefined ? key.default : readFile(key.name, file, problems))
     return [key.name, value === '' ? undefined : value] as const
   })
@@ -103,8 +113,18 @@ function assemble(raw: Raw): Config {
     trustProxy: isOn(raw.PORTICO_TRUST_PROXY),
     databaseConnections: number(raw.PORTICO_DATABASE_CONNECTIONS),
     requestsPerMinute: number(raw.PORTICO_REQUESTS_PER_MINUTE),
-    logFormat: raw.PORTICO_LOG_FORMAT === 'json' || raw.PORTICO_LOG_FORMAT === 'pretty' ? raw.PORTICO_LOG_FORMAT : 'auto',
-    smtp: host === undefined ? undefined : { host, port: number(raw.SMTP_PORT), user: raw.SMTP_USER, password: raw.SMTP_PASSWORD === undefined ? undefined : new Secret(raw.SMTP_PASSWORD), requireTls: isOn(raw.SMTP_REQUIRE_TLS) },
+    logFormat:
+      raw.PORTICO_LOG_FORMAT === 'json' || raw.PORTICO_LOG_FORMAT === 'pretty' ? raw.PORTICO_LOG_FORMAT : 'auto',
+    smtp:
+      host === undefined
+        ? undefined
+        : {
+            host,
+            port: number(raw.SMTP_PORT),
+            user: raw.SMTP_USER,
+            password: raw.SMTP_PASSWORD === undefined ? undefined : new Secret(raw.SMTP_PASSWORD),
+            requireTls: isOn(raw.SMTP_REQUIRE_TLS),
+          },
     mailFrom: raw.SMTP_FROM ?? 'Portico <no-reply@localhost>',
   }
 }
@@ -117,13 +137,19 @@ function shapeProblems(key: Key, value: string | undefined): readonly string[] {
   if (value === undefined) return []
   switch (key.kind) {
     case 'port':
-      return /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535 ? [] : [`${key.name} is "${value}": it must be a port from 1 to 65535`]
+      return /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535
+        ? []
+        : [`${key.name} is "${value}": it must be a port from 1 to 65535`]
     case 'count':
-      return /^\d{1,9}$/.test(value) && Number(value) >= 1 ? [] : [`${key.name} is "${value}": it must be a whole number from 1`]
+      return /^\d{1,9}$/.test(value) && Number(value) >= 1
+        ? []
+        : [`${key.name} is "${value}": it must be a whole number from 1`]
     case 'flag':
       return ['true', 'false', '1', '0'].includes(value) ? [] : [`${key.name} is "${value}": it must be true or false`]
     case 'origin':
-      return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value ? [] : [`${key.name} is "${value}": it must be an origin such as https://id.example.com, without a path`]
+      return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value
+        ? []
+        : [`${key.name} is "${value}": it must be an origin such as https://id.example.com, without a path`]
     case 'text':
     case 'secret':
       return []
@@ -135,18 +161,30 @@ const loopback = ['localhost', '127.0.0.1', '::1', '[::1]']
 /** Combinations that would be unsafe: Portico does not start with them. */
 function unsafe(config: Config, raw: Raw): readonly string[] {
   const problems: string[] = []
-  if (config.isProduction && config.isDemo) problems.push('PORTICO_DEMO is on in production: demo people have known passwords; turn it off')
-  if (config.isProduction && raw.PORTICO_ORIGIN === undefined) problems.push('PORTICO_ORIGIN is missing: in production links and cookies need the public origin')
-  if (config.isProduction && !config.origin.startsWith('https:')) problems.push('PORTICO_ORIGIN must be https in production')
-  if ((config.isProduction || config.databaseUrl !== undefined) && config.encryptionKeys === undefined) problems.push('PORTICO_KEYS is missing: with DATABASE_URL or in production the keys are yours to keep; make one with `npm run portico -- keys new`')
-  if (config.isDemo && (!loopback.includes(hostOf(config.origin)) || !loopback.includes(config.host))) problems.push('PORTICO_DEMO is on: the demo answers on loopback only; unset PORTICO_ORIGIN and PORTICO_HOST')
-  if (raw.PORTICO_LOG_FORMAT !== undefined && !['json', 'pretty', 'auto'].includes(raw.PORTICO_LOG_FORMAT)) problems.push('PORTICO_LOG_FORMAT must be json, pretty or auto')
-  if (raw.PORTICO_ENV !== undefined && !['development', 'production'].includes(raw.PORTICO_ENV)) problems.push('PORTICO_ENV must be development or production')
+  if (config.isProduction && config.isDemo)
+    problems.push('PORTICO_DEMO is on in production: demo people have known passwords; turn it off')
+  if (config.isProduction && raw.PORTICO_ORIGIN === undefined)
+    problems.push('PORTICO_ORIGIN is missing: in production links and cookies need the public origin')
+  if (config.isProduction && !config.origin.startsWith('https:'))
+    problems.push('PORTICO_ORIGIN must be https in production')
+  if ((config.isProduction || config.databaseUrl !== undefined) && config.encryptionKeys === undefined)
+    problems.push(
+      'PORTICO_KEYS is missing: with DATABASE_URL or in production the keys are yours to keep; make one with `npm run portico -- keys new`',
+    )
+  if (config.isDemo && (!loopback.includes(hostOf(config.origin)) || !loopback.includes(config.host)))
+    problems.push('PORTICO_DEMO is on: the demo answers on loopback only; unset PORTICO_ORIGIN and PORTICO_HOST')
+  if (raw.PORTICO_LOG_FORMAT !== undefined && !['json', 'pretty', 'auto'].includes(raw.PORTICO_LOG_FORMAT))
+    problems.push('PORTICO_LOG_FORMAT must be json, pretty or auto')
+  if (raw.PORTICO_ENV !== undefined && !['development', 'production'].includes(raw.PORTICO_ENV))
+    problems.push('PORTICO_ENV must be development or production')
   return problems
 }
 
 /** Where the database is, once it runs. */
-export function connectionOf(config: Config, embedded: { readonly host: string; readonly user: string; readonly database: string } | undefined): Connection {
+export function connectionOf(
+  config: Config,
+  embedded: { readonly host: string; readonly user: string; readonly database: string } | undefined,
+): Connection {
   if (config.databaseUrl !== undefined) return { kind: 'url', url: config.databaseUrl.reveal() }
   if (embedded === undefined) throw new Error('no database: neither DATABASE_URL nor an embedded one')
   return { kind: 'socket', ...embedded }

@@ -23,16 +23,25 @@ export function listMigrations(): readonly Migration[] {
  * its bookkeeping row, which is written first; an advisory lock lets one process migrate at a time, the others wait.
  * Refuses a database that a newer release has migrated. Returns the names of what it applied.
  */
-export async function migrate(connection: Connection, now: Date, onStep: (name: string) => void = () => undefined): Promise<readonly string[]> {
+export async function migrate(
+  connection: Connection,
+  now: Date,
+  onStep: (name: string) => void = () => undefined,
+): Promise<readonly string[]> {
   const client = new pg.Client({ ...clientConfig(connection), application_name: 'portico migrate' })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null)')
-    const applied = new Set((await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name))
+    const applied = new Set(
+      (await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name),
+    )
     const known = listMigrations()
     const foreign = [...applied].filter((name) => !known.some((migration) => migration.name === name))
-    if (foreign.length > 0) throw new Error(`the database was migrated by a newer release (${foreign.join(', ')}): start that release or restore a backup`)
+    if (foreign.length > 0)
+      throw new Error(
+        `the database was migrated by a newer release (${foreign.join(', ')}): start that release or restore a backup`,
+      )
     const pending = known.filter((migration) => !applied.has(migration.name))
     for (const migration of pending) {
       onStep(migration.name)

@@ -13,7 +13,10 @@ import { defineEvent } from '../record/event.ts'
 import { insertUser } from '../users/public.ts'
 import { cast, type DemoPerson, filler } from './people.ts'
 
-const demoSeeded = defineEvent('portico.demo.seeded', { doc: 'The demo people, realms and groups were written.', fields: { users: 'public', realms: 'public' } })
+const demoSeeded = defineEvent('portico.demo.seeded', {
+  doc: 'The demo people, realms and groups were written.',
+  fields: { users: 'public', realms: 'public' },
+})
 
 interface World {
   readonly realms: ReadonlyMap<string, RealmId>
@@ -24,7 +27,10 @@ interface World {
 }
 
 /** Writes the demo world once: two partner realms, their people, groups and admins. Does nothing when Acme is there. */
-export function seedDemo(ctx: Ctx, input: { readonly passwordHash: string; readonly acme: number; readonly globex: number }): Promise<void> {
+export function seedDemo(
+  ctx: Ctx,
+  input: { readonly passwordHash: string; readonly acme: number; readonly globex: number },
+): Promise<void> {
   return change(ctx, async (tx) => {
     authorize(ctx, 'realm.manage', theOrg)
     const present = await tx.selectFrom('realms').select('id').where('name_key', '=', 'acme').executeTakeFirst()
@@ -45,31 +51,98 @@ async function seedRealms(tx: Tx, at: Date): Promise<ReadonlyMap<string, RealmId
   const home = await tx.selectFrom('realms').select('id').where('is_default', '=', true).executeTakeFirstOrThrow()
   const acme = newId('realm', at)
   const globex = newId('realm', at)
-  const row = (id: RealmId, name: string) => ({ id, created_at: at, updated_at: at, name, name_key: foldLogin(name), realm_type: 'PARTNER' as const, allows_partner_tokens: true })
-  await tx.insertInto('realms').values([row(acme, 'Acme'), row(globex, 'Globex')]).execute()
-  await tx.insertInto('realm_domains').values([{ domain: 'acme.example', realm_id: acme }, { domain: 'globex.example', realm_id: globex }]).execute()
-  return new Map([['Default Realm', home.id], ['Acme', acme], ['Globex', globex]])
+  const row = (id: RealmId, name: string) => ({
+    id,
+    created_at: at,
+    updated_at: at,
+    name,
+    name_key: foldLogin(name),
+    realm_type: 'PARTNER' as const,
+    allows_partner_tokens: true,
+  })
+  await tx
+    .insertInto('realms')
+    .values([row(acme, 'Acme'), row(globex, 'Globex')])
+    .execute()
+  await tx
+    .insertInto('realm_domains')
+    .values([
+      { domain: 'acme.example', realm_id: acme },
+      { domain: 'globex.example', realm_id: globex },
+    ])
+    .execute()
+  return new Map([
+    ['Default Realm', home.id],
+    ['Acme', acme],
+    ['Globex', globex],
+  ])
 }
 
 const operatorGroups = ['Sales tools', 'Support tools', 'Warehouse', 'Reports']
 
 async function seedGroups(tx: Tx, at: Date): Promise<ReadonlyMap<string, GroupId>> {
-  const rows = [...operatorGroups, 'Operators'].map((name) => ({ id: newId('group', at), created_at: at, updated_at: at, type: 'OKTA_GROUP' as const, name, name_key: foldLogin(name), description: null }))
+  const rows = [...operatorGroups, 'Operators'].map((name) => ({
+    id: newId('group', at),
+    created_at: at,
+    updated_at: at,
+    type: 'OKTA_GROUP' as const,
+    name,
+    name_key: foldLogin(name),
+    description: null,
+  }))
   await tx.insertInto('groups').values(rows).execute()
   const orgAdmin = roleId('ORG_ADMIN')
   const operators = rows.find((row) => row.name === 'Operators')
   if (operators !== undefined) {
-    await tx.insertInto('role_assignments').values({ id: newId('assignment', at), created_at: at, role_id: orgAdmin, group_id: operators.id, granted_by: 'system:seed' }).execute()
+    await tx
+      .insertInto('role_assignments')
+      .values({
+        id: newId('assignment', at),
+        created_at: at,
+        role_id: orgAdmin,
+        group_id: operators.id,
+        granted_by: 'system:seed',
+      })
+      .execute()
   }
   return new Map(rows.map((row) => [row.name, row.id]))
 }
 
-async function seedTypes(tx: Tx, at: Date): Promise<{ readonly defaultType: UserTypeId; readonly contractor: UserTypeId }> {
+async function seedTypes(
+  tx: Tx,
+  at: Date,
+): Promise<{ readonly defaultType: UserTypeId; readonly contractor: UserTypeId }> {
   const found = await tx.selectFrom('user_types').select('id').where('is_default', '=', true).executeTakeFirstOrThrow()
   const contractor = newId('userType', at)
-  await tx.insertInto('user_types').values({ id: contractor, created_at: at, updated_at: at, name: 'contractor', display_name: 'Contractor', description: 'People who work for a partner for a limited time' }).execute()
-  const definition = { title: 'Agency', type: 'string', description: 'The agency that employs the person', minLength: 2, maxLength: 80 }
-  await tx.insertInto('user_attributes').values({ id: newId('attribute', at), created_at: at, user_type_id: contractor, name: 'agency', definition: JSON.stringify(definition), is_required: true }).execute()
+  await tx
+    .insertInto('user_types')
+    .values({
+      id: contractor,
+      created_at: at,
+      updated_at: at,
+      name: 'contractor',
+      display_name: 'Contractor',
+      description: 'People who work for a partner for a limited time',
+    })
+    .execute()
+  const definition = {
+    title: 'Agency',
+    type: 'string',
+    description: 'The agency that employs the person',
+    minLength: 2,
+    maxLength: 80,
+  }
+  await tx
+    .insertInto('user_attributes')
+    .values({
+      id: newId('attribute', at),
+      created_at: at,
+      user_type_id: contractor,
+      name: 'agency',
+      definition: JSON.stringify(definition),
+      is_required: true,
+    })
+    .execute()
   return { defaultType: found.id, contractor }
 }
 
@@ -79,11 +152,24 @@ async function seedPerson(ctx: Ctx, tx: Tx, world: World, person: DemoPerson): P
   const at = ctx.now()
   const role_id = roleId(person.role)
   if (person.role !== 'PARTNER_ADMIN') {
-    await tx.insertInto('role_assignments').values({ id: newId('assignment', at), created_at: at, role_id, user_id: id, granted_by: 'system:seed' }).execute()
+    await tx
+      .insertInto('role_assignments')
+      .values({ id: newId('assignment', at), created_at: at, role_id, user_id: id, granted_by: 'system:seed' })
+      .execute()
   }
   for (const realm of person.runs) {
     const binding_id = await realmBinding(tx, world, realm, role_id, at)
-    await tx.insertInto('role_assignments').values({ id: newId('assignment', at), created_at: at, role_id, binding_id, user_id: id, granted_by: 'system:seed' }).execute()
+    await tx
+      .insertInto('role_assignments')
+      .values({
+        id: newId('assignment', at),
+        created_at: at,
+        role_id,
+        binding_id,
+        user_id: id,
+        granted_by: 'system:seed',
+      })
+      .execute()
   }
 }
 
@@ -91,12 +177,22 @@ async function seedPerson(ctx: Ctx, tx: Tx, world: World, person: DemoPerson): P
 async function realmBinding(tx: Tx, world: World, realm: string, role_id: string, at: Date): Promise<string> {
   const realm_id = world.realms.get(realm)
   const label = `Partner portal of ${realm}`
-  const known = await tx.selectFrom('bindings').innerJoin('resource_sets', 'resource_sets.id', 'bindings.resource_set_id').select('bindings.id').where('resource_sets.label_key', '=', foldLogin(label)).executeTakeFirst()
+  const known = await tx
+    .selectFrom('bindings')
+    .innerJoin('resource_sets', 'resource_sets.id', 'bindings.resource_set_id')
+    .select('bindings.id')
+    .where('resource_sets.label_key', '=', foldLogin(label))
+    .executeTakeFirst()
   if (known !== undefined) return known.id
   const resource_set_id = newId('resourceSet', at)
   const binding = newId('binding', at)
-  await tx.insertInto('resource_sets').values({ id: resource_set_id, created_at: at, updated_at: at, label, label_key: foldLogin(label) }).execute()
-  const groups = (realm === 'Acme' ? ['Sales tools', 'Support tools', 'Warehouse'] : ['Sales tools', 'Reports']).flatMap((name) => world.groups.get(name) ?? [])
+  await tx
+    .insertInto('resource_sets')
+    .values({ id: resource_set_id, created_at: at, updated_at: at, label, label_key: foldLogin(label) })
+    .execute()
+  const groups = (
+    realm === 'Acme' ? ['Sales tools', 'Support tools', 'Warehouse'] : ['Sales tools', 'Reports']
+  ).flatMap((name) => world.groups.get(name) ?? [])
   const resource = { created_at: at, resource_set_id, group_id: null, realm_id: null, app_id: null }
   await tx
     .insertInto('resource_set_resources')
@@ -114,7 +210,14 @@ function roleId(type: DemoPerson['role']): string {
   return standardRoles.find((role) => role.type === type)?.id ?? ''
 }
 
-async function seedFillers(ctx: Ctx, tx: Tx, world: World, realm: 'Acme' | 'Globex', domain: string, total: number): Promise<void> {
+async function seedFillers(
+  ctx: Ctx,
+  tx: Tx,
+  world: World,
+  realm: 'Acme' | 'Globex',
+  domain: string,
+  total: number,
+): Promise<void> {
   const already = cast.filter((person) => person.realm === realm).length
   for (let index = 0; index < total - already; index += 1) {
     const status = index % 25 === 7 ? 'STAGED' : index % 11 === 5 ? 'PROVISIONED' : 'ACTIVE'
@@ -122,18 +225,56 @@ async function seedFillers(ctx: Ctx, tx: Tx, world: World, realm: 'Acme' | 'Glob
   }
 }
 
-async function seedUser(ctx: Ctx, tx: Tx, world: World, person: Pick<DemoPerson, 'login' | 'firstName' | 'lastName' | 'realm'>, status: 'ACTIVE' | 'STAGED' | 'PROVISIONED'): Promise<UserId> {
+async function seedUser(
+  ctx: Ctx,
+  tx: Tx,
+  world: World,
+  person: Pick<DemoPerson, 'login' | 'firstName' | 'lastName' | 'realm'>,
+  status: 'ACTIVE' | 'STAGED' | 'PROVISIONED',
+): Promise<UserId> {
   const at = ctx.now()
   const realmId = world.realms.get(person.realm)
   if (realmId === undefined) throw new Error(`no realm ${person.realm}`)
   const permit = authorize(ctx, 'users.create', { type: 'newUser', id: newId('user', at), realmId })
   const { login, firstName, lastName } = person
   const activatedAt = status === 'STAGED' ? null : at
-  await insertUser(tx, permit, { typeId: world.defaultType, status, profile: { login, firstName, lastName, email: login }, activatedAt, statusChangedAt: activatedAt, grantedBy: 'system:seed' }, at)
+  await insertUser(
+    tx,
+    permit,
+    {
+      typeId: world.defaultType,
+      status,
+      profile: { login, firstName, lastName, email: login },
+      activatedAt,
+      statusChangedAt: activatedAt,
+      grantedBy: 'system:seed',
+    },
+    at,
+  )
   if (status === 'ACTIVE') {
-    await putPassword(tx, { userId: permit.target.id, realmId, hash: world.passwordHash, mustChange: false, temporaryUntil: null, setBy: permit.target.id, ownerConfirmedAt: at }, at)
-    await tx.updateTable('user_addresses').set({ owner_confirmed_at: at }).where('user_id', '=', permit.target.id).execute()
-    await tx.updateTable('users').set({ last_login_at: sql`${secondsAfter(at, -3600 * (1 + (login.length * 7) % 400))}` }).where('id', '=', permit.target.id).execute()
+    await putPassword(
+      tx,
+      {
+        userId: permit.target.id,
+        realmId,
+        hash: world.passwordHash,
+        mustChange: false,
+        temporaryUntil: null,
+        setBy: permit.target.id,
+        ownerConfirmedAt: at,
+      },
+      at,
+    )
+    await tx
+      .updateTable('user_addresses')
+      .set({ owner_confirmed_at: at })
+      .where('user_id', '=', permit.target.id)
+      .execute()
+    await tx
+      .updateTable('users')
+      .set({ last_login_at: sql`${secondsAfter(at, -3600 * (1 + ((login.length * 7) % 400)))}` })
+      .where('id', '=', permit.target.id)
+      .execute()
   }
   return permit.target.id
 }

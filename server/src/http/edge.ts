@@ -33,8 +33,14 @@ export interface Edge {
 export const clientHeader = 'x-portico-client'
 
 /** Makes the context of one API request. A cookie counts for an unsafe method only together with our origin and our header. */
-export async function contextOf(edge: Edge, request: FastifyRequest, idempotency: Ctx['origin']['idempotency']): Promise<Ctx> {
-  const sessionSecret = mayUseCookie(edge, request) ? readCookies(request.headers.cookie).get(edge.cookies.session) : undefined
+export async function contextOf(
+  edge: Edge,
+  request: FastifyRequest,
+  idempotency: Ctx['origin']['idempotency'],
+): Promise<Ctx> {
+  const sessionSecret = mayUseCookie(edge, request)
+    ? readCookies(request.headers.cookie).get(edge.cookies.session)
+    : undefined
   const actor = await edge.authenticate({ authorization: request.headers.authorization, sessionSecret }, edge.clock())
   return openContext(edge.db, {
     actor,
@@ -55,10 +61,16 @@ const clip = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 400)
 /** Counts the request against its caller and sets the truthful headers. Faults: `server.busy`. */
 export function spendBudget(edge: Edge, ctx: Ctx, reply: FastifyReply): void {
   const now = edge.clock()
-  const key = ctx.actor.kind === 'user' ? (ctx.actor.via.kind === 'token' ? ctx.actor.via.tokenId : actorId(ctx.actor)) : `address:${ctx.origin.address}`
+  const key =
+    ctx.actor.kind === 'user'
+      ? ctx.actor.via.kind === 'token'
+        ? ctx.actor.via.tokenId
+        : actorId(ctx.actor)
+      : `address:${ctx.origin.address}`
   const budget = edge.limiter(key, now)
   reply.header('x-rate-limit-limit', budget.limit)
   reply.header('x-rate-limit-remaining', budget.remaining)
   reply.header('x-rate-limit-reset', budget.reset)
-  if (budget.isExceeded) throw new Fault('server.busy', { retryAfterSeconds: budget.reset - Math.floor(now.getTime() / 1000) })
+  if (budget.isExceeded)
+    throw new Fault('server.busy', { retryAfterSeconds: budget.reset - Math.floor(now.getTime() / 1000) })
 }

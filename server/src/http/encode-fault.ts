@@ -43,12 +43,15 @@ export function encodeFault(error: unknown, operation: { readonly wire?: Partial
 function headersOf(fault: Fault): Record<string, string> {
   const headers: Record<string, string> = {}
   if (fault.retryAfterSeconds !== undefined) headers['retry-after'] = String(fault.retryAfterSeconds)
-  if (fault.code === 'authz.proofNeeded') headers['www-authenticate'] = 'Session error="insufficient_user_authentication", max_age=900'
+  if (fault.code === 'authz.proofNeeded')
+    headers['www-authenticate'] = 'Session error="insufficient_user_authentication", max_age=900'
   return headers
 }
 
 function fill(text: string, fault: Fault): string {
-  return text.replace(/\{(\w+)\}/g, (_all, name: string) => String(fault.params[name] ?? fault.fields[0]?.path.split('.').at(-1) ?? 'request'))
+  return text.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    String(fault.params[name] ?? fault.fields[0]?.path.split('.').at(-1) ?? 'request'),
+  )
 }
 
 const fieldTexts: Readonly<Record<FieldFault['code'], string>> = {
@@ -83,6 +86,7 @@ const fieldTexts: Readonly<Record<FieldFault['code'], string>> = {
 
 function causeOf(field: FieldFault): string {
   const name = field.path.split('.').at(-1) ?? field.path
-  if (field.code === 'unknown' && field.path.startsWith('profile.')) return `Property name '${name}' is not defined in profile`
+  if (field.code === 'unknown' && field.path.startsWith('profile.'))
+    return `Property name '${name}' is not defined in profile`
   return `${name}: ${fieldTexts[field.code].replace(/\{(\w+)\}/g, (_all, key: string) => String(field.params?.[key] ?? ''))}`
 }

@@ -37,7 +37,8 @@ function checked(validator: Validator, value: unknown): unknown {
 /** NUL and half surrogate pairs are text to JSON and to nobody else: told apart here, before a query meets them. */
 function refuseUnstorable(value: unknown, path: string): void {
   if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) throw new Fault('request.invalid', { fields: [{ path, code: 'notText' }] })
+    if (value.includes('\0') || !value.isWellFormed())
+      throw new Fault('request.invalid', { fields: [{ path, code: 'notText' }] })
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => refuseUnstorable(item, join(path, String(index))))
   } else if (value !== null && typeof value === 'object') {
@@ -74,9 +75,19 @@ const plain: Readonly<Record<string, FieldCode>> = {
 function describe(error: SchemaError): readonly FieldFault[] {
   const path = error.instancePath.slice(1).replaceAll('/', '.')
   const names = (list: unknown) => (Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [])
-  if (error.keyword === 'required') return names(error.params['requiredProperties']).map((name) => ({ path: join(path, name), code: 'required' as const }))
-  if (error.keyword === 'additionalProperties') return names(error.params['additionalProperties']).map((name) => ({ path: join(path, name), code: 'unknown' as const }))
+  if (error.keyword === 'required')
+    return names(error.params['requiredProperties']).map((name) => ({
+      path: join(path, name),
+      code: 'required' as const,
+    }))
+  if (error.keyword === 'additionalProperties')
+    return names(error.params['additionalProperties']).map((name) => ({
+      path: join(path, name),
+      code: 'unknown' as const,
+    }))
   if (error.keyword === 'boolean') return []
   const limit = error.params['limit']
-  return [{ path, code: plain[error.keyword] ?? 'wrongType', ...(typeof limit === 'number' ? { params: { limit } } : {}) }]
+  return [
+    { path, code: plain[error.keyword] ?? 'wrongType', ...(typeof limit === 'number' ? { params: { limit } } : {}) },
+  ]
 }

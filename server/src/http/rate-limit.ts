@@ -11,7 +11,10 @@ export interface Budget {
  * Fixed windows of one minute in this process, one per key. The headers tell what this process enforces: with three
  * processes behind one address a caller has up to three times as much.
  */
-export function rateLimiter(options: { readonly perMinute: number; readonly maxKeys: number }): (key: string, now: Date) => Budget {
+export function rateLimiter(options: {
+  readonly perMinute: number
+  readonly maxKeys: number
+}): (key: string, now: Date) => Budget {
   let minute = 0
   let counts = new Map<string, number>()
   return (key, now) => {
@@ -22,6 +25,11 @@ export function rateLimiter(options: { readonly perMinute: number; readonly maxK
     }
     const used = (counts.get(key) ?? 0) + 1
     counts.set(key, used)
-    return { limit: options.perMinute, remaining: Math.max(0, options.perMinute - used), reset: (minute + 1) * 60, isExceeded: used > options.perMinute }
+    return {
+      limit: options.perMinute,
+      remaining: Math.max(0, options.perMinute - used),
+      reset: (minute + 1) * 60,
+      isExceeded: used > options.perMinute,
+    }
   }
 }

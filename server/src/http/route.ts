@@ -46,13 +46,16 @@ export interface RouteSpec<P extends TSchema, Q extends TSchema, B extends TSche
 }
 
 /** A route whose types have done their work: `run` and `view` fit together and to the schemas. */
-export interface AnyRoute extends Omit<RouteSpec<TSchema, TSchema, TSchema, TSchema, unknown>, 'run' | 'view' | 'headers'> {
+export interface AnyRoute
+  extends Omit<RouteSpec<TSchema, TSchema, TSchema, TSchema, unknown>, 'run' | 'view' | 'headers'> {
   readonly run: (ctx: Ctx, input: Input<unknown, unknown, unknown>) => Promise<unknown>
   readonly view: (result: unknown, view: ViewContext) => unknown
   readonly headers?: (result: unknown, view: ViewContext) => ReplyHeaders
 }
 
 /** Declares a route. The list of routes makes the router, the OpenAPI document, the access matrix and the reference. */
-export function route<P extends TSchema, Q extends TSchema, B extends TSchema, Rp extends TSchema, R>(spec: RouteSpec<P, Q, B, Rp, R>): AnyRoute {
+export function route<P extends TSchema, Q extends TSchema, B extends TSchema, Rp extends TSchema, R>(
+  spec: RouteSpec<P, Q, B, Rp, R>,
+): AnyRoute {
   return spec as unknown as AnyRoute // the schemas above are what `serve` parses with, so the erased types hold
 }

@@ -40,7 +40,13 @@ function parsersOf(route: AnyRoute): Parsers {
   }
 }
 
-async function answer(edge: Edge, route: AnyRoute, parsers: Parsers, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answer(
+  edge: Edge,
+  route: AnyRoute,
+  parsers: Parsers,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   reply.headers(noStore)
   try {
     return await attempt(edge, route, parsers, request, reply)
@@ -51,7 +57,13 @@ async function answer(edge: Edge, route: AnyRoute, parsers: Parsers, request: Fa
   }
 }
 
-async function attempt(edge: Edge, route: AnyRoute, parsers: Parsers, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function attempt(
+  edge: Edge,
+  route: AnyRoute,
+  parsers: Parsers,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const ctx = await contextOf(edge, request, idempotencyOf(route, request))
   spendBudget(edge, ctx, reply)
   if (route.access !== 'public' && ctx.actor.kind === 'anonymous') throw new Fault('auth.noSession')
@@ -63,7 +75,14 @@ async function attempt(edge: Edge, route: AnyRoute, parsers: Parsers, request: F
   }
 }
 
-async function run(edge: Edge, route: AnyRoute, parsers: Parsers, request: FastifyRequest, reply: FastifyReply, ctx: Ctx): Promise<unknown> {
+async function run(
+  edge: Edge,
+  route: AnyRoute,
+  parsers: Parsers,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ctx: Ctx,
+): Promise<unknown> {
   const input: Input<unknown, unknown, unknown> = {
     params: parsers.params(request.params),
     query: parsers.query(request.query),
@@ -71,7 +90,10 @@ async function run(edge: Edge, route: AnyRoute, parsers: Parsers, request: Fasti
     headers: { ifMatch: request.headers['if-match'] },
   }
   const view: ViewContext = { ctx, origin: edge.origin, url: request.url }
-  rememberReply(ctx, { status: route.reply.status, bodyOf: (result) => (route.carriesSecret ? null : route.view(result, view)) })
+  rememberReply(ctx, {
+    status: route.reply.status,
+    bodyOf: (result) => (route.carriesSecret ? null : route.view(result, view)),
+  })
   const result = await route.run(ctx, input)
   refuseUnauthorised(route, ctx)
   const headers = Object.entries(route.headers?.(result, view) ?? {})
@@ -98,16 +120,41 @@ function bodyOf(route: AnyRoute, request: FastifyRequest): unknown {
 function idempotencyOf(route: AnyRoute, request: FastifyRequest): Ctx['origin']['idempotency'] {
   const key = request.headers['idempotency-key']
   if (request.method === 'GET' || typeof key !== 'string') return undefined
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Fault('request.invalid', { fields: [{ path: 'Idempotency-Key', code: 'patternMismatch' }] })
-  const requestHash = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest()
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new Fault('request.invalid', { fields: [{ path: 'Idempotency-Key', code: 'patternMismatch' }] })
+  const requestHash = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest()
   return { key, routeId: route.id, requestHash }
 }
 
 /** Sends any error as the documented body and logs it once, with its whole chain. */
-export function sendFault(edge: Pick<Edge, 'log'>, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendFault(
+  edge: Pick<Edge, 'log'>,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const encoded = encodeFault(error)
-  const chain = error instanceof Fault ? (error.detail ?? String(error.cause ?? '')) : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const chain =
+    error instanceof Fault
+      ? (error.detail ?? String(error.cause ?? ''))
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error)
   const level = encoded.status >= 500 ? 'error' : 'info'
-  edge.log(level, 'refused', { requestId: request.id, errorId: encoded.body.errorId, code: encoded.body.code, status: encoded.status, ...(chain === '' ? {} : { chain }) })
-  return reply.status(encoded.status).headers(encoded.headers).headers(noStore).type('application/json').serializer(JSON.stringify).send(encoded.body)
+  edge.log(level, 'refused', {
+    requestId: request.id,
+    errorId: encoded.body.errorId,
+    code: encoded.body.code,
+    status: encoded.status,
+    ...(chain === '' ? {} : { chain }),
+  })
+  return reply
+    .status(encoded.status)
+    .headers(encoded.headers)
+    .headers(noStore)
+    .type('application/json')
+    .serializer(JSON.stringify)
+    .send(encoded.body)
 }

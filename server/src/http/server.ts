@@ -9,7 +9,10 @@ import { sendFault } from './serve.ts'
 const maxBodyBytes = 256 * 1024
 
 /** The HTTP server without routes: body parsers, ids, headers, limits, and the last word on every error. */
-export function createServer(edge: Pick<Edge, 'log' | 'origin' | 'clock'>, options: { readonly trustProxy: boolean }): FastifyInstance {
+export function createServer(
+  edge: Pick<Edge, 'log' | 'origin' | 'clock'>,
+  options: { readonly trustProxy: boolean },
+): FastifyInstance {
   const fastify = Fastify({
     bodyLimit: maxBodyBytes,
     trustProxy: options.trustProxy,
@@ -49,9 +52,16 @@ export function createServer(edge: Pick<Edge, 'log' | 'origin' | 'clock'>, optio
 export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log'>): void {
   fastify.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    const served = ['GET', 'POST', 'PUT', 'DELETE'].filter((method) => method !== request.method && hasRoute(fastify, method, path))
+    const served = ['GET', 'POST', 'PUT', 'DELETE'].filter(
+      (method) => method !== request.method && hasRoute(fastify, method, path),
+    )
     if (served.length > 0) reply.header('allow', served.join(', '))
-    return sendFault(edge, new Fault(served.length > 0 ? 'request.methodNotAllowed' : 'request.pathNotFound'), request, reply)
+    return sendFault(
+      edge,
+      new Fault(served.length > 0 ? 'request.methodNotAllowed' : 'request.pathNotFound'),
+      request,
+      reply,
+    )
   })
 }
 
@@ -65,8 +75,14 @@ function hasRoute(fastify: FastifyInstance, method: string, path: string): boole
 
 const mounted = new WeakMap<FastifyInstance, Array<{ readonly method: string; readonly test: RegExp }>>()
 /** Remembers the shapes that are served, so that a wrong method is told from a wrong path. */
-export function rememberShapes(fastify: FastifyInstance, routes: ReadonlyArray<Pick<AnyRoute, 'method' | 'path'>>): void {
-  const shapes = routes.map(({ method, path }) => ({ method: method as string, test: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`) }))
+export function rememberShapes(
+  fastify: FastifyInstance,
+  routes: ReadonlyArray<Pick<AnyRoute, 'method' | 'path'>>,
+): void {
+  const shapes = routes.map(({ method, path }) => ({
+    method: method as string,
+    test: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+  }))
   mounted.set(fastify, [...(mounted.get(fastify) ?? []), ...shapes])
 }
 function matches(fastify: FastifyInstance, method: string, path: string): boolean {
@@ -83,13 +99,21 @@ function parseBodies(fastify: FastifyInstance): void {
     }
   }
   fastify.removeAllContentTypeParsers()
-  fastify.addContentTypeParser(/^application\/(?:[a-z.+-]+\+)?json/, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => {
-    const text = read(body)
-    return text.trim() === '' ? undefined : parseJson(text)
-  })
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => {
-    return Object.fromEntries(new URLSearchParams(read(body)))
-  })
+  fastify.addContentTypeParser(
+    /^application\/(?:[a-z.+-]+\+)?json/,
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => {
+      const text = read(body)
+      return text.trim() === '' ? undefined : parseJson(text)
+    },
+  )
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => {
+      return Object.fromEntries(new URLSearchParams(read(body)))
+    },
+  )
 }
 
 function parseJson(text: string): unknown {
@@ -110,13 +134,27 @@ const fastifyCodes: Readonly<Record<string, () => Fault>> = {
   FST_ERR_MAX_PARAM_LENGTH: () => new Fault('request.pathNotFound'),
 }
 
-const databaseIsDown = new Set(['ECONNREFUSED', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003', '53300', '25006'])
+const databaseIsDown = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  '53300',
+  '25006',
+])
 
 function asFault(error: FastifyError): unknown {
   if (error instanceof Fault) return error
   const known = fastifyCodes[error.code]
   if (known !== undefined) return known()
-  if (databaseIsDown.has(error.code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+  if (
+    databaseIsDown.has(error.code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  ) {
     return new Fault('server.unavailable', { cause: error, retryAfterSeconds: 2 })
   }
   return error

@@ -10,7 +10,10 @@ export function foldCase(text: string): string {
 
 /** `foldCase` without diacritics: two logins that differ only so are the same person's. */
 export function foldLogin(text: string): string {
-  return foldCase(text.trim()).normalize('NFD').replace(/\p{M}+/gu, '').normalize('NFC')
+  return foldCase(text.trim())
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
 }
 
 /** An e-mail address for comparing: folded local part, IDNA ASCII domain. */
@@ -23,7 +26,9 @@ export function foldEmail(text: string): string {
 /** A domain in IDNA ASCII form without a trailing dot; undefined when it is none. */
 export function foldDomain(text: string): string | undefined {
   const ascii = domainToASCII(text.trim().replace(/\.$/, ''))
-  return /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/.test(ascii) ? ascii : undefined
+  return /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/.test(ascii)
+    ? ascii
+    : undefined
 }
 
 /** What a list of people is sorted by: last name, first name, login, each folded. */
@@ -31,9 +36,26 @@ export function sortKey(...parts: readonly string[]): string {
   return parts.map(foldLogin).join('\u0001').slice(0, 300)
 }
 
-const scripts = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', 'Han', 'Hangul', 'Hiragana', 'Katakana', 'Thai', 'Devanagari', 'Georgian'] as const
+const scripts = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Armenian',
+  'Hebrew',
+  'Arabic',
+  'Han',
+  'Hangul',
+  'Hiragana',
+  'Katakana',
+  'Thai',
+  'Devanagari',
+  'Georgian',
+] as const
 const scriptTests = scripts.map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const)
-const together: ReadonlyArray<ReadonlySet<string>> = [new Set(['Han', 'Hiragana', 'Katakana', 'Latin']), new Set(['Han', 'Hangul', 'Latin'])]
+const together: ReadonlyArray<ReadonlySet<string>> = [
+  new Set(['Han', 'Hiragana', 'Katakana', 'Latin']),
+  new Set(['Han', 'Hangul', 'Latin']),
+]
 
 /** Whether letters of scripts that are never written together stand in one word: a look-alike of another name. */
 export function mixesScripts(text: string): boolean {

@@ -12,18 +12,26 @@ export interface Hasher {
 }
 
 // 19 MiB, 2 passes, 1 lane: OWASP's first choice, about 20 ms on one core.
-const parameters = { algorithm: 2 /* argon2id; the library's enum does not survive type stripping */, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+const parameters = {
+  algorithm: 2 /* argon2id; the library's enum does not survive type stripping */,
+  memoryCost: 19_456,
+  timeCost: 2,
+  parallelism: 1,
+} as const
 
 /**
  * One hasher for the process. At most one hash per core runs at once: more would fill the thread pool, and then files and
  * names wait as well. At most `queue` wait; whoever comes after that gets `server.busy`.
  */
-export async function createHasher(options: { readonly workers?: number; readonly queue?: number } = {}): Promise<Hasher> {
+export async function createHasher(
+  options: { readonly workers?: number; readonly queue?: number } = {},
+): Promise<Hasher> {
   const limit = semaphore(options.workers ?? availableParallelism(), options.queue ?? 200)
   // Somebody without a password costs as much as somebody with one, so that time tells nothing.
   const nobodys = await hash('nobody has this password', parameters)
   return {
     hash: (password) => limit(() => hash(password.reveal(), parameters)),
-    verify: (password, phc) => limit(async () => (await verify(phc ?? nobodys, password.reveal(), parameters)) && phc !== undefined),
+    verify: (password, phc) =>
+      limit(async () => (await verify(phc ?? nobodys, password.reveal(), parameters)) && phc !== undefined),
   }
 }

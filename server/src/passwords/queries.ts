@@ -33,6 +33,13 @@ export async function putPassword(tx: Tx, password: NewPassword, at: Date): Prom
 }
 
 /** Removes the password of the permit's person. */
-export async function deletePassword(tx: Tx, permit: Permit<'users.lifecycle.deactivate' | 'portico.users.credentials.removePassword', UserTarget>): Promise<void> {
-  await tx.deleteFrom('passwords').where('realm_id', '=', permit.target.realmId).where('user_id', '=', permit.target.id).execute()
+export async function deletePassword(
+  tx: Tx,
+  permit: Permit<'users.lifecycle.deactivate' | 'portico.users.credentials.removePassword', UserTarget>,
+): Promise<void> {
+  await tx
+    .deleteFrom('passwords')
+    .where('realm_id', '=', permit.target.realmId)
+    .where('user_id', '=', permit.target.id)
+    .execute()
 }

@@ -70,7 +70,12 @@ async function once<R>(ctx: Ctx, tx: Tx, work: (tx: Tx) => Promise<Outcome<R>>):
 async function holdActor(ctx: Ctx, tx: Tx): Promise<void> {
   const { actor } = ctx
   if (actor.kind !== 'user') return
-  const row = await tx.selectFrom('users').select(['epoch', 'authz_epoch']).where('id', '=', actor.userId).forShare().executeTakeFirst()
+  const row = await tx
+    .selectFrom('users')
+    .select(['epoch', 'authz_epoch'])
+    .where('id', '=', actor.userId)
+    .forShare()
+    .executeTakeFirst()
   if (row === undefined || row.epoch !== actor.epoch) throw new Fault('actor.dead')
   if (row.authz_epoch !== actor.authzEpoch) throw new AuthorityChanged()
 }

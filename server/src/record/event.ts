@@ -44,11 +44,23 @@ export function listEvents(): readonly Declared[] {
  */
 export function defineEvent<F extends Fields>(
   type: string,
-  declaration: { readonly doc: string; readonly fields: F; readonly severity?: 'INFO' | 'WARN'; readonly outcome?: DomainEvent['outcome'] },
+  declaration: {
+    readonly doc: string
+    readonly fields: F
+    readonly severity?: 'INFO' | 'WARN'
+    readonly outcome?: DomainEvent['outcome']
+  },
 ) {
   declared.set(type, { type, doc: declaration.doc, fields: declaration.fields })
-  return (targets: readonly EventTarget[], values: { readonly [K in keyof F]?: Value } = {}, more: { readonly reason?: string; readonly alsoRealms?: DomainEvent['alsoRealms'] } = {}): DomainEvent => {
-    const of = (wanted: FieldClass) => Object.fromEntries(Object.entries(values).filter(([name, value]) => declaration.fields[name] === wanted && value !== undefined))
+  return (
+    targets: readonly EventTarget[],
+    values: { readonly [K in keyof F]?: Value } = {},
+    more: { readonly reason?: string; readonly alsoRealms?: DomainEvent['alsoRealms'] } = {},
+  ): DomainEvent => {
+    const of = (wanted: FieldClass) =>
+      Object.fromEntries(
+        Object.entries(values).filter(([name, value]) => declaration.fields[name] === wanted && value !== undefined),
+      )
     return {
       type,
       severity: declaration.severity ?? 'INFO',

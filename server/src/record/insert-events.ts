@@ -5,17 +5,34 @@ import { newId, type RealmId } from '../kernel/ids.ts'
 import type { DomainEvent } from './event.ts'
 
 /** Writes the events of one change with their realms, targets and personal side, in four statements whatever their number. */
-export async function insertEvents(tx: Tx, ctx: Ctx, events: readonly DomainEvent[]): Promise<readonly { id: string; at: Date }[]> {
+export async function insertEvents(
+  tx: Tx,
+  ctx: Ctx,
+  events: readonly DomainEvent[],
+): Promise<readonly { id: string; at: Date }[]> {
   const at = ctx.now()
   const rows = events.map((event) => ({ event, id: newId('event', at) }))
-  await tx.insertInto('events').values(rows.map(({ event, id }) => eventRow(ctx, event, id, at))).execute()
+  await tx
+    .insertInto('events')
+    .values(rows.map(({ event, id }) => eventRow(ctx, event, id, at)))
+    .execute()
   await tx
     .insertInto('event_people')
-    .values(rows.map(({ event, id }) => ({ event_id: id, published_at: at, person: JSON.stringify(personOf(ctx, event)) })))
+    .values(
+      rows.map(({ event, id }) => ({ event_id: id, published_at: at, person: JSON.stringify(personOf(ctx, event)) })),
+    )
     .execute()
-  const realms = rows.flatMap(({ event, id }) => realmsOf(ctx, event).map((seen) => ({ ...seen, published_at: at, event_id: id })))
+  const realms = rows.flatMap(({ event, id }) =>
+    realmsOf(ctx, event).map((seen) => ({ ...seen, published_at: at, event_id: id })),
+  )
   if (realms.length > 0) await tx.insertInto('event_realms').values(realms).execute()
-  const targets = rows.flatMap(({ event, id }) => [...new Set(event.targets.map((target) => target.id))].map((target_id) => ({ target_id, published_at: at, event_id: id })))
+  const targets = rows.flatMap(({ event, id }) =>
+    [...new Set(event.targets.map((target) => target.id))].map((target_id) => ({
+      target_id,
+      published_at: at,
+      event_id: id,
+    })),
+  )
   if (targets.length > 0) await tx.insertInto('event_targets').values(targets).execute()
   return rows.map(({ id }) => ({ id, at }))
 }
@@ -29,7 +46,8 @@ function eventRow(ctx: Ctx, event: DomainEvent, id: string, at: Date) {
     severity: event.severity,
     outcome: event.outcome,
     outcome_reason: event.reason ?? null,
-    actor_type: ctx.actor.kind === 'user' ? 'User' : ctx.actor.kind === 'system' ? 'SystemPrincipal' : 'PublicClientApp',
+    actor_type:
+      ctx.actor.kind === 'user' ? 'User' : ctx.actor.kind === 'system' ? 'SystemPrincipal' : 'PublicClientApp',
     actor_id: actorId(ctx.actor),
     session_id: via?.kind === 'session' ? via.sessionId : null,
     api_token_id: via?.kind === 'token' ? via.tokenId : null,
@@ -51,10 +69,28 @@ function personOf(ctx: Ctx, event: DomainEvent) {
 /** Which realms see the event, and what each of them does not see of the other side. */
 function realmsOf(ctx: Ctx, event: DomainEvent) {
   const actorRealm = ctx.actor.kind === 'user' ? ctx.actor.realmId : null
-  const targetRealms = [...new Set(event.targets.flatMap((target) => (target.realmId === null ? [] : [target.realmId])))]
+  const targetRealms = [
+    ...new Set(event.targets.flatMap((target) => (target.realmId === null ? [] : [target.realmId]))),
+  ]
   const foreign = (realmId: RealmId) => realmId !== actorRealm
-  const seen = targetRealms.map((realm_id) => ({ realm_id, relation: 'target' as const, redaction: foreign(realm_id) && actorRealm !== null ? ('actor' as const) : ('none' as const) }))
-  const also = (event.alsoRealms ?? []).map(({ realmId, relation }) => ({ realm_id: realmId, relation, redaction: 'actor' as const }))
+  const seen = targetRealms.map((realm_id) => ({
+    realm_id,
+    relation: 'target' as const,
+    redaction: foreign(realm_id) && actorRealm !== null ? ('actor' as const) : ('none' as const),
+  }))
+  const also = (event.alsoRealms ?? []).map(({ realmId, relation }) => ({
+    realm_id: realmId,
+    relation,
+    redaction: 'actor' as const,
+  }))
   if (actorRealm === null || targetRealms.includes(actorRealm)) return [...seen, ...also]
-  return [...seen, ...also, { realm_id: actorRealm, relation: 'actor' as const, redaction: targetRealms.length > 0 ? ('target' as const) : ('none' as const) }]
+  return [
+    ...seen,
+    ...also,
+    {
+      realm_id: actorRealm,
+      relation: 'actor' as const,
+      redaction: targetRealms.length > 0 ? ('target' as const) : ('none' as const),
+    },
+  ]
 }

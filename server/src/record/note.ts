@@ -52,7 +52,12 @@ export async function noteDenial(ctx: Ctx, fault: Fault): Promise<void> {
   const { denial } = fault
   if (denial === undefined || denial.reason === 'proofNeeded' || recorded.has(fault)) return
   recorded.add(fault)
-  const event = accessDenied([], { action: denial.action, targetType: denial.target.type, targetId: denial.target.id, refusal: denial.reason })
+  const event = accessDenied([], {
+    action: denial.action,
+    targetType: denial.target.type,
+    targetId: denial.target.id,
+    refusal: denial.reason,
+  })
   try {
     await note(ctx, event, [actorId(ctx.actor), ctx.origin.address, denial.action, denial.target.id])
   } catch (error) {

@@ -9,7 +9,13 @@ const databases = new WeakMap<Ctx, Database>()
 /** Makes the context of one request, or of one piece of background work. */
 export function openContext(
   db: Database,
-  facts: { readonly actor: Actor; readonly now: () => Date; readonly requestId: string; readonly origin: RequestOrigin; readonly log: Log },
+  facts: {
+    readonly actor: Actor
+    readonly now: () => Date
+    readonly requestId: string
+    readonly origin: RequestOrigin
+    readonly log: Log
+  },
 ): Ctx {
   const ctx: Ctx = { ...facts, reader: db, minted: [] }
   databases.set(ctx, db)

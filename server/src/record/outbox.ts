@@ -47,7 +47,13 @@ export async function withdraw(tx: Tx, subjectUserId: UserId, secretPurposes: re
   await tx
     .deleteFrom('outbox')
     .where('id', 'in', (rows) =>
-      rows.selectFrom('outbox').select('id').where('subject_user_id', '=', subjectUserId).where('secret_purpose', 'in', [...secretPurposes]).forUpdate().skipLocked(),
+      rows
+        .selectFrom('outbox')
+        .select('id')
+        .where('subject_user_id', '=', subjectUserId)
+        .where('secret_purpose', 'in', [...secretPurposes])
+        .forUpdate()
+        .skipLocked(),
     )
     .execute()
 }

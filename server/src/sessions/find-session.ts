@@ -25,7 +25,12 @@ export interface LiveSession extends Bearer {
 export function findSession(db: Reader, secret: Secret, at: Date): Promise<LiveSession | undefined> {
   return db
     .selectFrom('sessions')
-    .innerJoin('users', (join) => join.onRef('users.realm_id', '=', 'sessions.realm_id').onRef('users.id', '=', 'sessions.user_id').onRef('users.epoch', '=', 'sessions.user_epoch'))
+    .innerJoin('users', (join) =>
+      join
+        .onRef('users.realm_id', '=', 'sessions.realm_id')
+        .onRef('users.id', '=', 'sessions.user_id')
+        .onRef('users.epoch', '=', 'sessions.user_epoch'),
+    )
     .select([
       'sessions.id as sessionId',
       'sessions.proved_at as provedAt',
@@ -34,7 +39,9 @@ export function findSession(db: Reader, secret: Secret, at: Date): Promise<LiveS
       'users.realm_id as realmId',
       'users.epoch',
       'users.authz_epoch as authzEpoch',
-      sql<string>`coalesce(nullif(trim(concat(users.profile ->> 'firstName', ' ', users.profile ->> 'lastName')), ''), users.profile ->> 'login')`.as('name'),
+      sql<string>`coalesce(nullif(trim(concat(users.profile ->> 'firstName', ' ', users.profile ->> 'lastName')), ''), users.profile ->> 'login')`.as(
+        'name',
+      ),
       sql<string>`users.profile ->> 'login'`.as('login'),
     ])
     .where('sessions.secret_hash', '=', hashSecret(secret))

@@ -29,7 +29,12 @@ async function byToken(db: Database, authorization: string, now: Date): Promise<
   const token = secret === undefined ? undefined : await findToken(db, new Secret(secret), now)
   if (token === undefined) throw new Fault('auth.badToken')
   await touchToken(db, token, now)
-  return actorOf(db, token, { kind: 'token', tokenId: token.tokenId, permissions: token.permissions, realmIds: token.realmIds }, now)
+  return actorOf(
+    db,
+    token,
+    { kind: 'token', tokenId: token.tokenId, permissions: token.permissions, realmIds: token.realmIds },
+    now,
+  )
 }
 
 async function actorOf(db: Database, bearer: Bearer, via: Via, now: Date): Promise<UserActor> {

@@ -25,7 +25,12 @@ export interface LiveToken {
 export async function findToken(db: Reader, secret: Secret, at: Date): Promise<LiveToken | undefined> {
   const row = await db
     .selectFrom('api_tokens')
-    .innerJoin('users', (join) => join.onRef('users.realm_id', '=', 'api_tokens.realm_id').onRef('users.id', '=', 'api_tokens.user_id').onRef('users.epoch', '=', 'api_tokens.user_epoch'))
+    .innerJoin('users', (join) =>
+      join
+        .onRef('users.realm_id', '=', 'api_tokens.realm_id')
+        .onRef('users.id', '=', 'api_tokens.user_id')
+        .onRef('users.epoch', '=', 'api_tokens.user_epoch'),
+    )
     .select([
       'api_tokens.id as tokenId',
       'api_tokens.permissions',
@@ -35,7 +40,9 @@ export async function findToken(db: Reader, secret: Secret, at: Date): Promise<L
       'users.realm_id as realmId',
       'users.epoch',
       'users.authz_epoch as authzEpoch',
-      sql<string>`coalesce(nullif(trim(concat(users.profile ->> 'firstName', ' ', users.profile ->> 'lastName')), ''), users.profile ->> 'login')`.as('name'),
+      sql<string>`coalesce(nullif(trim(concat(users.profile ->> 'firstName', ' ', users.profile ->> 'lastName')), ''), users.profile ->> 'login')`.as(
+        'name',
+      ),
       sql<string>`users.profile ->> 'login'`.as('login'),
     ])
     .where('api_tokens.secret_hash', '=', hashSecret(secret))

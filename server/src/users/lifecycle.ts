@@ -3,7 +3,17 @@ import type { Permission } from '../authz/permissions.ts'
 import { Fault } from '../kernel/fault.ts'
 
 /** The verbs of the status machine. @see lifecycle.mermaid */
-export const verbs = ['activate', 'reactivate', 'suspend', 'unsuspend', 'unlock', 'resetPassword', 'expirePassword', 'deactivate', 'delete'] as const
+export const verbs = [
+  'activate',
+  'reactivate',
+  'suspend',
+  'unsuspend',
+  'unlock',
+  'resetPassword',
+  'expirePassword',
+  'deactivate',
+  'delete',
+] as const
 export type Verb = (typeof verbs)[number]
 
 interface State {
@@ -26,13 +36,21 @@ export const transitions: Readonly<Record<Verb, Transition>> = {
     from: ['STAGED', 'DEPROVISIONED'],
     to: (state) => (state.hasPassword ? 'ACTIVE' : 'PROVISIONED'),
   },
-  reactivate: { permission: 'users.lifecycle.activate', from: ['PROVISIONED', 'RECOVERY'], to: (state) => state.status },
+  reactivate: {
+    permission: 'users.lifecycle.activate',
+    from: ['PROVISIONED', 'RECOVERY'],
+    to: (state) => state.status,
+  },
   suspend: {
     permission: 'users.lifecycle.suspend',
     from: ['PROVISIONED', 'ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'LOCKED_OUT'],
     to: () => 'SUSPENDED',
   },
-  unsuspend: { permission: 'users.lifecycle.unsuspend', from: ['SUSPENDED'], to: (state) => state.statusBeforeSuspend ?? 'ACTIVE' },
+  unsuspend: {
+    permission: 'users.lifecycle.unsuspend',
+    from: ['SUSPENDED'],
+    to: (state) => state.statusBeforeSuspend ?? 'ACTIVE',
+  },
   unlock: { permission: 'users.lifecycle.unlock', from: ['LOCKED_OUT'], to: () => 'ACTIVE' },
   resetPassword: {
     permission: 'users.credentials.resetPassword',
@@ -62,7 +80,8 @@ export function verbRefusal(verb: Verb, state: State): 'wrongStatus' | 'noPasswo
 
 /** The status after a verb. Faults: `user.alreadyActive`, `user.notLockedOut`, `user.notSuspendable`, `user.notSuspended`, `user.wrongStatus`. */
 export function nextStatus<V extends Exclude<Verb, 'delete'>>(verb: V, state: State): UserStatus {
-  if (verbRefusal(verb, state) !== undefined) throw new Fault(wrongStatusCode(verb, state.status), { params: { verb, status: state.status } })
+  if (verbRefusal(verb, state) !== undefined)
+    throw new Fault(wrongStatusCode(verb, state.status), { params: { verb, status: state.status } })
   const next = transitions[verb].to(state)
   return next === 'DELETED' ? 'DEPROVISIONED' : next
 }

@@ -31,14 +31,18 @@ export function showUser(ctx: Ctx, user: User, readable: AttributeRule): SeenUse
 }
 
 function readableProfile(profile: Profile, readable: AttributeRule): Profile {
-  return readable === everyAttribute ? profile : Object.fromEntries(Object.entries(profile).filter(([name]) => readable(name)))
+  return readable === everyAttribute
+    ? profile
+    : Object.fromEntries(Object.entries(profile).filter(([name]) => readable(name)))
 }
 
 function canDo(ctx: Ctx, verb: Verb, user: User): Can {
   const allowed = can(ctx, transitions[verb].permission, user)
   if (!allowed.allowed) return allowed
   const refusal = verbRefusal(verb, user)
-  return refusal === undefined ? allowed : { allowed: false, reason: { code: refusal, params: { status: user.status } } }
+  return refusal === undefined
+    ? allowed
+    : { allowed: false, reason: { code: refusal, params: { status: user.status } } }
 }
 
 function canEdit(ctx: Ctx, user: User): Can {

@@ -40,7 +40,10 @@ function credentialsOf(user: SeenUser): WireUser['credentials'] {
   }
   return {
     ...(user.hasPassword ? { password: {} } : {}),
-    emails: [...address('email', 'PRIMARY', user.emailConfirmedAt), ...address('secondEmail', 'SECONDARY', user.secondEmailConfirmedAt)],
+    emails: [
+      ...address('email', 'PRIMARY', user.emailConfirmedAt),
+      ...address('secondEmail', 'SECONDARY', user.secondEmailConfirmedAt),
+    ],
     provider: { type: 'OKTA', name: 'OKTA' },
   }
 }

@@ -26,7 +26,15 @@ const branded: Record<string, string> = {
   type_id: 'UserTypeId',
   user_type_id: 'UserTypeId',
 }
-const brandedIds: Record<string, string> = { realms: 'RealmId', users: 'UserId', groups: 'GroupId', apps: 'AppId', user_types: 'UserTypeId', api_tokens: 'ApiTokenId', sessions: 'SessionId' }
+const brandedIds: Record<string, string> = {
+  realms: 'RealmId',
+  users: 'UserId',
+  groups: 'GroupId',
+  apps: 'AppId',
+  user_types: 'UserTypeId',
+  api_tokens: 'ApiTokenId',
+  sessions: 'SessionId',
+}
 
 interface ColumnRow {
   readonly table_name: string
@@ -37,7 +45,7 @@ interface ColumnRow {
 }
 
 /** TypeScript types of every table, for Kysely, from a migrated database. */
-export async function describeTypes(client: pg.ClientBase): Promise<string> {
+export async function describeTypes(client: Pick<pg.Pool, 'query'>): Promise<string> {
   const { rows } = await client.query<ColumnRow>(`
     select c.relname as table_name, a.attname as column_name, t.typname as type, not (a.attnotnull or t.typnotnull) as nullable,
            (a.atthasdef or a.attidentity <> '') as has_default
@@ -50,7 +58,16 @@ export async function describeTypes(client: pg.ClientBase): Promise<string> {
     const lines = columns.map((column) => {
       const brand = column.column_name === 'id' ? brandedIds[table] : branded[column.column_name]
       const base = brand ?? unions.get(`${table}.${column.column_name}`) ?? scalar[column.type] ?? 'unknown'
-      const type = base === 'Json' ? (column.has_default ? 'DefaultJson' : column.nullable ? 'NullableJson' : 'Json') : column.nullable ? `${base} | null` : base
+      const type =
+        base === 'Json'
+          ? column.has_default
+            ? 'DefaultJson'
+            : column.nullable
+              ? 'NullableJson'
+              : 'Json'
+          : column.nullable
+            ? `${base} | null`
+            : base
       return `  ${column.column_name}: ${column.has_default && base !== 'Json' ? `Generated<${type}>` : type}`
     })
     return `export interface ${pascal(table)}Table {\n${lines.join('\n')}\n}\n`
@@ -73,7 +90,7 @@ ${index}
 }
 
 /** `table.column` to a union of its allowed texts, read from check constraints on that column alone. */
-async function readUnions(client: pg.ClientBase): Promise<ReadonlyMap<string, string>> {
+async function readUnions(client: Pick<pg.Pool, 'query'>): Promise<ReadonlyMap<string, string>> {
   const { rows } = await client.query<{ place: string; definition: string }>(`
     select c.relname || '.' || a.attname as place, pg_get_constraintdef(k.oid) as definition
       from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_attribute a on a.attrelid = c.oid and k.conkey = array[a.attnum]

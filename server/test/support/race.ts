@@ -1,5 +1,7 @@
 /** Starts all at once, each on a connection of its own, and gathers how each ended. */
-export async function race<T>(contenders: ReadonlyArray<() => Promise<T>>): Promise<ReadonlyArray<PromiseSettledResult<T>>> {
+export async function race<T>(
+  contenders: ReadonlyArray<() => Promise<T>>,
+): Promise<ReadonlyArray<PromiseSettledResult<T>>> {
   let go = () => {}
   const gate = new Promise<void>((resolve) => {
     go = resolve
@@ -14,5 +16,7 @@ export async function race<T>(contenders: ReadonlyArray<() => Promise<T>>): Prom
 
 /** The fault codes of those that failed. */
 export function faults(results: ReadonlyArray<PromiseSettledResult<unknown>>): readonly string[] {
-  return results.flatMap((result) => (result.status === 'rejected' ? [String((result.reason as { code?: string }).code ?? result.reason)] : [])) // a rejection's reason is unknown
+  return results.flatMap((result) =>
+    result.status === 'rejected' ? [String((result.reason as { code?: string }).code ?? result.reason)] : [],
+  ) // a rejection's reason is unknown
 }

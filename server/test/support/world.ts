@@ -30,7 +30,7 @@ export interface World {
   readonly db: Database
   readonly connection: Connection
   /** The database's owner: for looking at rows and for making states that no use case makes yet. */
-  readonly owner: pg.Client
+  readonly owner: pg.Pool
   readonly app: FastifyInstance
   readonly people: Readonly<Record<PersonKey, Person>>
   readonly realms: { readonly home: RealmId; readonly acme: RealmId; readonly globex: RealmId }
@@ -39,9 +39,28 @@ export interface World {
   /** A context as this person, signed in with a fresh proof. */
   readonly as: (person: PersonKey) => Promise<Ctx>
   /** One request as this person, through the real edge with a real session. */
-  readonly request: (person: PersonKey | 'nobody', method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>
-  readonly signIn: (person: PersonKey) => Promise<{ readonly cookie: string; readonly sessionId: SessionId; readonly secret: string }>
-  readonly events: (type?: string) => Promise<ReadonlyArray<{ readonly id: string; readonly event_type: string; readonly actor_id: string; readonly detail: any; readonly targets: any; readonly outcome: string }>> // any: as above
+  readonly request: (
+    person: PersonKey | 'nobody',
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer>
+  readonly signIn: (
+    person: PersonKey,
+  ) => Promise<{ readonly cookie: string; readonly sessionId: SessionId; readonly secret: string }>
+  readonly events: (
+    type?: string,
+  ) => Promise<
+    ReadonlyArray<{
+      readonly id: string
+      readonly event_type: string
+      readonly actor_id: string
+      readonly detail: any
+      readonly targets: any
+      readonly outcome: string
+    }>
+  > // any: as above
 }
 
 export const testOrigin = 'http://localhost:8080'
@@ -64,11 +83,20 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
   const database = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(host, `create database ${database} template template_portico`)
   const connection: Connection = { kind: 'socket', host, user: 'portico', database }
-  const owner = new pg.Client({ host, user: 'portico', database })
-  await owner.connect()
+  const owner = new pg.Pool({ host, user: 'portico', database, max: 4 })
   const queries: string[] = []
-  const db = openDatabase({ connection, max: 8, statementTimeoutMs: 10_000, log: () => undefined, onQuery: (text) => queries.push(text) })
-  const config = readConfig({ PORTICO_DEMO: 'true', PORTICO_ORIGIN: testOrigin, PORTICO_REQUESTS_PER_MINUTE: '1000000' })
+  const db = openDatabase({
+    connection,
+    max: 8,
+    statementTimeoutMs: 10_000,
+    log: () => undefined,
+    onQuery: (text) => queries.push(text),
+  })
+  const config = readConfig({
+    PORTICO_DEMO: 'true',
+    PORTICO_ORIGIN: testOrigin,
+    PORTICO_REQUESTS_PER_MINUTE: '1000000',
+  })
   const { people, realms } = await readPeople(owner)
   const sessions = new Map<PersonKey, { cookie: string; sessionId: SessionId; secret: string }>()
   const world: World = {
@@ -84,7 +112,13 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
     as: async (person) => {
       const { secret } = await openSession(world, people[person])
       const actor = await authenticate(db, { authorization: undefined, sessionSecret: secret }, world.now)
-      return openContext(db, { actor, now: () => world.now, requestId: 'test', origin: { address: '192.0.2.1', userAgent: 'test' }, log: () => undefined })
+      return openContext(db, {
+        actor,
+        now: () => world.now,
+        requestId: 'test',
+        origin: { address: '192.0.2.1', userAgent: 'test' },
+        log: () => undefined,
+      })
     },
     request: async (person, method, path, body, headers = {}) => {
       const session = person === 'nobody' ? undefined : (sessions.get(person) ?? (await world.signIn(person)))
@@ -92,12 +126,21 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
       const answer = await world.app.inject({
         method: method as 'GET', // inject lists its methods; tests send others too
         url: path,
-        headers: { ...(session === undefined ? {} : { cookie: session.cookie, origin: testOrigin, 'x-portico-client': 'test' }), ...headers },
+        headers: {
+          ...(session === undefined ? {} : { cookie: session.cookie, origin: testOrigin, 'x-portico-client': 'test' }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { payload: body as object }), // any JSON value or text
       })
       return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body), text: answer.body }
     },
-    events: async (type) => (await owner.query('select id, event_type, actor_id, detail, targets, outcome from events where $1::text is null or event_type = $1 order by seq', [type ?? null])).rows,
+    events: async (type) =>
+      (
+        await owner.query(
+          'select id, event_type, actor_id, detail, targets, outcome from events where $1::text is null or event_type = $1 order by seq',
+          [type ?? null],
+        )
+      ).rows,
   }
   const close = async () => {
     await world.app.close()
@@ -123,8 +166,10 @@ function parsed(text: string): unknown {
   }
 }
 
-async function readPeople(owner: pg.Client): Promise<Pick<World, 'people' | 'realms'>> {
-  const people = await owner.query<{ id: UserId; realm_id: RealmId; login: string }>("select id, realm_id, profile ->> 'login' as login from users")
+async function readPeople(owner: pg.Pool): Promise<Pick<World, 'people' | 'realms'>> {
+  const people = await owner.query<{ id: UserId; realm_id: RealmId; login: string }>(
+    "select id, realm_id, profile ->> 'login' as login from users",
+  )
   const byName = (name: string) => people.rows.find((row) => row.login.startsWith(`${name}@`))
   const entries = ['sam', 'omar', 'kim', 'priya', 'noor', 'lee', 'eve', 'ana'].map((key) => {
     const row = byName(key)
@@ -133,7 +178,10 @@ async function readPeople(owner: pg.Client): Promise<Pick<World, 'people' | 'rea
   })
   const realms = await owner.query<{ id: RealmId; name_key: string }>('select id, name_key from realms')
   const realm = (name: string) => realms.rows.find((row) => row.name_key === name)?.id as RealmId // the template has all three
-  return { people: Object.fromEntries(entries) as World['people'], realms: { home: realm('default realm'), acme: realm('acme'), globex: realm('globex') } }
+  return {
+    people: Object.fromEntries(entries) as World['people'],
+    realms: { home: realm('default realm'), acme: realm('acme'), globex: realm('globex') },
+  }
 }
 
 async function openSession(world: World, person: Person) {

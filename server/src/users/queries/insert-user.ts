@@ -21,7 +21,12 @@ export interface NewUser {
  * Inserts a person into the permit's realm with their keys and addresses. An address typed by somebody else is unconfirmed.
  * Faults: `user.loginTaken`.
  */
-export async function insertUser(tx: Tx, permit: Permit<'users.create', NewUserTarget>, user: NewUser, at: Date): Promise<void> {
+export async function insertUser(
+  tx: Tx,
+  permit: Permit<'users.create', NewUserTarget>,
+  user: NewUser,
+  at: Date,
+): Promise<void> {
   const { id, realmId } = permit.target
   try {
     await tx
@@ -41,7 +46,8 @@ export async function insertUser(tx: Tx, permit: Permit<'users.create', NewUserT
       })
       .execute()
   } catch (error) {
-    if (isLoginTaken(error)) throw new Fault('user.loginTaken', { fields: [{ path: 'profile.login', code: 'loginTaken' }] })
+    if (isLoginTaken(error))
+      throw new Fault('user.loginTaken', { fields: [{ path: 'profile.login', code: 'loginTaken' }] })
     throw error
   }
   const addresses = [
@@ -50,7 +56,17 @@ export async function insertUser(tx: Tx, permit: Permit<'users.create', NewUserT
   ].filter(({ address }) => address !== '')
   await tx
     .insertInto('user_addresses')
-    .values(addresses.map(({ kind, address }) => ({ realm_id: realmId, user_id: id, kind, address, address_key: foldEmail(address), set_by: user.grantedBy, set_at: at })))
+    .values(
+      addresses.map(({ kind, address }) => ({
+        realm_id: realmId,
+        user_id: id,
+        kind,
+        address,
+        address_key: foldEmail(address),
+        set_by: user.grantedBy,
+        set_at: at,
+      })),
+    )
     .execute()
 }
 

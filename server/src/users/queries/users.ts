@@ -11,7 +11,9 @@ import type { Profile, User } from '../user.ts'
 function usersIn(db: Reader, scope: Scope, at: Date) {
   return db
     .selectFrom('users')
-    .leftJoin('passwords', (join) => join.onRef('passwords.realm_id', '=', 'users.realm_id').onRef('passwords.user_id', '=', 'users.id'))
+    .leftJoin('passwords', (join) =>
+      join.onRef('passwords.realm_id', '=', 'users.realm_id').onRef('passwords.user_id', '=', 'users.id'),
+    )
     .select([
       sql<'user'>`'user'`.as('type'),
       'users.id',
@@ -57,7 +59,9 @@ export async function getUser(db: Reader, scope: Scope, at: Date, id: UserId): P
  * Faults: `user.notFound`.
  */
 export async function lockUser(tx: Tx, scope: Scope, at: Date, id: UserId): Promise<User> {
-  return (await usersIn(tx, scope, at).where('users.id', '=', id).forNoKeyUpdate('users').executeTakeFirst()) ?? notFound(id)
+  return (
+    (await usersIn(tx, scope, at).where('users.id', '=', id).forNoKeyUpdate('users').executeTakeFirst()) ?? notFound(id)
+  )
 }
 
 function notFound(id: string): never {
@@ -65,7 +69,11 @@ function notFound(id: string): never {
 }
 
 /** Sets SUSPENDED and remembers what was before. The epoch grows: whatever the person held is dead from this commit on. */
-export async function markSuspended(tx: Tx, permit: Permit<'users.lifecycle.suspend', UserTarget>, at: Date): Promise<void> {
+export async function markSuspended(
+  tx: Tx,
+  permit: Permit<'users.lifecycle.suspend', UserTarget>,
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('users')
     .set((row) => ({

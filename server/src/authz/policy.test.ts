@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { expectGolden } from '../../test/support/golden.ts'
+import { useWorld } from '../../test/support/world.ts'
+import { theOrg } from './target.ts'
+import { loadAuthority } from './load-authority.ts'
+import { permissions } from './permissions.ts'
+import { decide } from './policy.ts'
+
+const world = useWorld()
+
+describe('decide', () => {
+  test('says for the whole cast what the golden says', async () => {
+    const actors = await Promise.all(
+      (['sam', 'omar', 'kim', 'priya', 'eve', 'lee'] as const).map(
+        async (name) => [name, (await world.as(name)).actor] as const,
+      ),
+    )
+    const user = (realm: 'acme' | 'globex', tier: 0 | 1 | 2 | 3) => ({
+      type: 'user' as const,
+      id: world.people.ana.id,
+      realmId: world.realms[realm],
+      tier,
+      inGroups: [],
+    })
+    const targets = [
+      ['user of Acme', user('acme', 0)],
+      ['admin of Acme', user('acme', 1)],
+      ['org admin', { ...user('acme', 2), realmId: world.realms.home }],
+      ['super admin', { ...user('acme', 3), realmId: world.realms.home }],
+      ['realm Acme', { type: 'realm' as const, id: world.realms.acme }],
+      ['org', theOrg],
+    ] as const
+    const lines = permissions.flatMap((action) =>
+      targets.map(([name, target]) =>
+        `${action.padEnd(42)}${name.padEnd(15)}${actors.map(([, actor]) => word(decide(actor, action, target, world.now)).padEnd(16)).join('')}`.trimEnd(),
+      ),
+    )
+    const head = `${'action'.padEnd(42)}${'on'.padEnd(15)}${actors.map(([name]) => name.padEnd(16)).join('')}`.trimEnd()
+    expectGolden(new URL('policy.golden.txt', import.meta.url), `${[head, ...lines].join('\n')}\n`)
+  })
+
+  test('the tier that the database computes is the one that authority is loaded with', async () => {
+    for (const person of Object.values(world.people)) {
+      const { rows } = await world.owner.query<{ tier: number }>('select portico_tier($1, $2) as tier', [
+        person.id,
+        world.now,
+      ])
+      expect(rows[0]?.tier).toBe((await loadAuthority(world.db, person.id, world.now)).tier)
+    }
+  })
+
+  test('a proof older than 15 minutes opens nothing sensitive', async () => {
+    const { actor } = await world.as('priya')
+    const target = {
+      type: 'user' as const,
+      id: world.people.lee.id,
+      realmId: world.realms.acme,
+      tier: 0 as const,
+      inGroups: [],
+    }
+    const later = (seconds: number) =>
+      decide(actor, 'users.lifecycle.delete', target, new Date(world.now.getTime() + seconds * 1000))
+    expect(later(899).kind).toBe('allow')
+    expect(later(900)).toEqual({ kind: 'deny', reason: 'proofNeeded' })
+  })
+})
+
+const word = (decision: ReturnType<typeof decide>) => (decision.kind === 'deny' ? decision.reason : decision.kind)

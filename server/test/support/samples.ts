@@ -1,0 +1,61 @@
+import type { UserStatus } from '@portico/contract/users.ts'
+import { newId, type RealmId, type UserId } from '../../src/kernel/ids.ts'
+import type { World } from './world.ts'
+
+/** Where a sample request points: a realm with somebody in it, or one that does not exist. */
+export interface Place {
+  readonly realmId: RealmId
+  /** A new user in the place, in this status; for an absent place an id that nobody has. */
+  readonly user: (status?: UserStatus) => Promise<UserId>
+}
+export interface Sample {
+  readonly path: string
+  readonly body?: unknown
+}
+
+/** A valid request for every route, made for a place. A route without one fails the access matrix. */
+export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>> = {
+  getUser: async (place) => ({ path: `/api/v1/users/${await place.user()}` }),
+  suspendUser: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/suspend` }),
+}
+
+/** A place in a realm of the world, or nowhere. */
+export function placeIn(world: World, realmId: RealmId | undefined): Place {
+  return {
+    realmId: realmId ?? newId('realm', new Date(0)),
+    user: async (status = 'ACTIVE') =>
+      realmId === undefined ? newId('user', new Date(0)) : insertSomebody(world, realmId, status),
+  }
+}
+
+let counter = 0
+/** Somebody new without authority, straight into the table: the matrix asks who may act, not how people come to be. */
+export async function insertSomebody(world: World, realmId: RealmId, status: UserStatus): Promise<UserId> {
+  counter += 1
+  const id = newId('user', world.now)
+  const domain =
+    realmId === world.realms.acme
+      ? 'acme.example'
+      : realmId === world.realms.globex
+        ? 'globex.example'
+        : 'portico.example'
+  const login = `somebody${counter}@${domain}`
+  await world.owner.query(
+    `insert into users (id, realm_id, type_id, status, status_before_suspend, created_at, updated_at, profile, login_key, short_key, email_key, first_key, last_key, sort_key, search_text, fold_version)
+     select $1, $2, t.id, $3, case when $3 = 'SUSPENDED' then 'ACTIVE' end, $4, $4, $5, $6::text, split_part($6::text, '@', 1), $6::text, 'some', 'body', 'body' || $6::text, 'some body ' || $6::text, 1
+       from user_types t where t.is_default`,
+    [
+      id,
+      realmId,
+      status,
+      world.now,
+      JSON.stringify({ login, firstName: 'Some', lastName: 'Body', email: login }),
+      login,
+    ],
+  )
+  await world.owner.query(
+    "insert into user_addresses (realm_id, user_id, kind, address, address_key, set_by, set_at) values ($1, $2, 'PRIMARY', $3::text, $3::text, 'test', $4)",
+    [realmId, id, login, world.now],
+  )
+  return id
+}
