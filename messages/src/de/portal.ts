@@ -48,10 +48,10 @@ export const portal: Translation<typeof english> = {
   'ui.messages': 'Meldungen',
   'ui.nothingFound': 'Nichts gefunden',
 
+  'table.columnActions': 'Aktionen',
   'table.sortBy': 'Sortieren nach',
   'table.ascending': '{column}, aufsteigend',
   'table.descending': '{column}, absteigend',
-  'table.sort': 'Nach {column} sortieren',
   'table.pages': 'Seiten',
   'table.previous': 'Zurück',
   'table.next': 'Weiter',

@@ -45,10 +45,10 @@ export const portal = {
   'ui.messages': 'Messages',
   'ui.nothingFound': 'Nothing found',
 
+  'table.columnActions': 'Actions',
   'table.sortBy': 'Sort by',
   'table.ascending': '{column}, ascending',
   'table.descending': '{column}, descending',
-  'table.sort': 'Sort by {column}',
   'table.pages': 'Pages',
   'table.previous': 'Previous',
   'table.next': 'Next',

@@ -1,0 +1,56 @@
+/** What the server says about one member of the request. */
+export interface FieldFault {
+  readonly path: string
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** The server said no, or did not answer (`status` 0). */
+export class Fault extends Error {
+  readonly status: number
+  readonly code: string
+  readonly errorId: string
+  readonly fields: readonly FieldFault[]
+
+  constructor(answer: {
+    readonly status: number
+    readonly code: string
+    readonly message: string
+    readonly errorId?: string
+    readonly fields?: readonly FieldFault[]
+    readonly cause?: unknown
+  }) {
+    super(answer.message, { cause: answer.cause })
+    this.name = 'Fault'
+    this.status = answer.status
+    this.code = answer.code
+    this.errorId = answer.errorId ?? ''
+    this.fields = answer.fields ?? []
+  }
+}
+
+/** Reads the body of an answer that is not 2xx. A proxy in between may send anything, so nothing is taken for granted. */
+export function parseFault(status: number, body: unknown): Fault {
+  const told = isRecord(body) ? body : {}
+  return new Fault({
+    status,
+    code: text(told.errorCode) ?? 'unknown',
+    message: text(told.errorSummary) ?? `The server answered ${status}`,
+    errorId: text(told.errorId) ?? '',
+    fields: Array.isArray(told.fields) ? told.fields.flatMap(parseField) : [],
+  })
+}
+
+function parseField(field: unknown): FieldFault[] {
+  if (!isRecord(field)) return []
+  const params = isRecord(field.params) ? Object.entries(field.params).flatMap(parseParam) : []
+  return [{ path: text(field.path) ?? '', code: text(field.code) ?? 'invalid', params: Object.fromEntries(params) }]
+}
+
+function parseParam([name, value]: [string, unknown]): [string, string | number][] {
+  if (typeof value === 'number' || typeof value === 'string') return [[name, value]]
+  return Array.isArray(value) ? [[name, value.join(', ')]] : []
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { useMessages } from '../i18n/Messages.tsx'
+import { ActionMenu } from '../ui/ActionMenu.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
+import styles from './frame.module.css'
+import { LanguageMenu } from './LanguageMenu.tsx'
+import { SchemeMenu } from './SchemeMenu.tsx'
+
+export interface Me {
+  readonly name: string
+  readonly login: string
+}
+
+/** `children` is the realm, which has its place here where there is no rail. */
+export function TopBar(props: { readonly me: Me; readonly onSignOut: () => void; readonly children: ReactNode }) {
+  const { t } = useMessages()
+  const { me, onSignOut } = props
+  const signOut = { label: t('frame.signOut'), icon: 'signOut', onSelect: onSignOut } as const
+  return (
+    <header className={styles.bar}>
+      <div className={styles.barRealm}>{props.children}</div>
+      <LanguageMenu />
+      <SchemeMenu />
+      <ActionMenu groups={[{ label: `${me.name}, ${me.login}`, actions: [signOut] }]}>
+        <button type="button" className={styles.me} aria-label={t('frame.me', { name: me.name })} title={me.name}>
+          <Avatar name={me.name} />
+        </button>
+      </ActionMenu>
+    </header>
+  )
+}

@@ -1,0 +1,125 @@
+import { type ColumnDef, rowSortingFeature, type SortingState, tableFeatures, useTable } from '@tanstack/react-table'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import type { MessageKey } from '../i18n/catalogues.ts'
+import { useMessages } from '../i18n/Messages.tsx'
+import { CardSort } from './CardSort.tsx'
+import styles from './DataTable.module.css'
+import { SortHeader } from './SortHeader.tsx'
+
+export interface Column<Row> {
+  readonly id: string
+  readonly title: TitleKey
+  readonly isSortable?: boolean
+  readonly cell: (row: Row) => ReactNode
+}
+
+/** A message without holes. */
+export type TitleKey = Extract<MessageKey, `${string}.column${string}`>
+
+export interface Sort {
+  readonly by: string
+  readonly isDescending: boolean
+}
+
+interface DataTableProps<Row extends object> {
+  readonly label: string
+  /** At module scope, or the rows are drawn anew each time. The first column is what the row is about. */
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
+  readonly sort?: Sort
+  readonly onSort?: (sort: Sort) => void
+  readonly rowMenu?: (row: Row) => ReactNode
+  /** The rows are those of before; others are on their way. */
+  readonly isStale?: boolean
+}
+
+const features = tableFeatures({ rowSortingFeature })
+const drawAllUpTo = 200
+const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows.tsx')).VirtualRows }))
+
+/** A sorted list of things. The caller sorts and pages; under 640 px each row is a card. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { t } = useMessages()
+  const { columns, rows, sort, onSort, rowMenu } = props
+  const definitions = useMemo<ColumnDef<typeof features, Row>[]>(
+    () => columns.map(({ id, isSortable = false }) => ({ id, accessorFn: (row) => row, enableSorting: isSortable })),
+    [columns],
+  )
+  const sorting: SortingState = sort === undefined ? [] : [{ id: sort.by, desc: sort.isDescending }]
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows,
+    getRowId: props.rowId,
+    manualSorting: true,
+    enableMultiSort: false,
+    enableSortingRemoval: false,
+    state: { sorting },
+    onSortingChange: (update) => {
+      const [next] = typeof update === 'function' ? update(sorting) : update
+      if (next !== undefined) onSort?.({ by: next.id, isDescending: next.desc })
+    },
+  })
+  const { rows: modelRows } = table.getRowModel()
+  const drawRow = (index: number, attributes: object = {}) => {
+    const row = modelRows[index]
+    return (
+      row !== undefined && (
+        <tr key={row.id} role="row" className={styles.row} {...attributes}>
+          {columns.map((column, at) => (
+            <td key={column.id} role="cell">
+              {at > 0 && <span className={styles.cardLabel}>{t(column.title)}</span>}
+              <div>{column.cell(row.original)}</div>
+            </td>
+          ))}
+          {rowMenu !== undefined && (
+            <td role="cell" className={styles.menu}>
+              {rowMenu(row.original)}
+            </td>
+          )}
+        </tr>
+      )
+    )
+  }
+  return (
+    <>
+      <div className={styles.cardSort}>
+        <CardSort columns={columns} sort={sort} onSort={onSort} />
+      </div>
+      {/* The roles are said again because as cards the table has lost its display, and with it its meaning. */}
+      <table
+        role="table"
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        aria-busy={props.isStale === true || undefined}
+        className={props.isStale === true ? `${styles.table} ${styles.stale}` : styles.table}
+      >
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <SortHeader
+                key={column.id}
+                title={t(column.title)}
+                sorted={table.getColumn(column.id)?.getIsSorted() ?? false}
+                onSort={column.isSortable === true ? () => table.getColumn(column.id)?.toggleSorting() : undefined}
+              />
+            ))}
+            {rowMenu !== undefined && (
+              <th role="columnheader" scope="col" className={styles.menu}>
+                <span className="visually-hidden">{t('table.columnActions')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        {rows.length > drawAllUpTo ? (
+          <Suspense>
+            <VirtualRows count={rows.length} columnCount={columns.length + 1} drawRow={drawRow} />
+          </Suspense>
+        ) : (
+          <tbody role="rowgroup">{modelRows.map((_, index) => drawRow(index))}</tbody>
+        )}
+      </table>
+    </>
+  )
+}

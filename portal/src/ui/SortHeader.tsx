@@ -1,0 +1,32 @@
+import styles from './DataTable.module.css'
+import { Icon } from './Icon.tsx'
+
+export function SortHeader(props: {
+  readonly title: string
+  readonly sorted: false | 'asc' | 'desc'
+  readonly onSort: (() => void) | undefined
+}) {
+  const { title, sorted, onSort } = props
+  if (onSort === undefined) {
+    return (
+      <th role="columnheader" scope="col">
+        {title}
+      </th>
+    )
+  }
+  const arrow = [styles.arrow, sorted === 'desc' && styles.down, sorted === false && styles.unsorted]
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+    >
+      <button type="button" className={styles.sort} onClick={onSort}>
+        {title}
+        <span className={arrow.filter(Boolean).join(' ')}>
+          <Icon name="up" size={16} />
+        </span>
+      </button>
+    </th>
+  )
+}
