@@ -8,7 +8,9 @@ import type { AnyRoute } from './http/route.ts'
 import { serve } from './http/serve.ts'
 import { createServer, refuseTheRest, rememberShapes } from './http/server.ts'
 import type { Clock } from './kernel/clock.ts'
+import type { Keyring } from './kernel/keyring.ts'
 import type { Log } from './kernel/log.ts'
+import type { Hasher } from './passwords/public.ts'
 import { authenticate } from './signin/authenticate.ts'
 import { userRoutes } from './users/routes.ts'
 
@@ -21,6 +23,8 @@ export function buildApp(parts: {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
+  readonly hasher: Hasher
+  readonly keyring: Keyring
 }): FastifyInstance {
   const { config, db, clock, log } = parts
   const edge: Edge = {

@@ -3,6 +3,7 @@ import { writeStandardRoles } from './authz/standard-roles.ts'
 import { type Connection, clientConfig } from './db/database.ts'
 import { foldLogin, foldVersion } from './kernel/fold.ts'
 import { newId } from './kernel/ids.ts'
+import type { Keyring } from './kernel/keyring.ts'
 
 /**
  * What every deployment starts with, written as the database's owner after the migrations: the org, its default realm and
@@ -70,4 +71,30 @@ async function writeFirstRows(
     "insert into groups (id, created_at, updated_at, type, name, name_key, description) values ($1, $2, $2, 'BUILT_IN', 'Everyone', 'everyone', 'All users in your organization')",
     [newId('group', now), now],
   )
+}
+
+const keyCheckPlace = { table: 'org', row: 'org', column: 'key_check' }
+
+/** Proves that the keys open what is stored here, or stores the proof at the first start. Throws what to do otherwise. */
+export async function checkKeys(connection: Connection, keyring: Keyring): Promise<void> {
+  const client = new pg.Client({ ...clientConfig(connection), application_name: 'portico install' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ key_check: Buffer | null }>('select key_check from org')
+    const sealed = rows[0]?.key_check ?? null
+    if (sealed === null) {
+      await client.query('update org set key_check = $1 where key_check is null', [
+        keyring.seal('check', keyCheckPlace, Buffer.from('portico')),
+      ])
+      return
+    }
+    keyring.open('check', keyCheckPlace, sealed)
+  } catch (error) {
+    throw new Error(
+      'PORTICO_KEYS does not open this database: give it the keys that the database was written with, the new one first',
+      { cause: error },
+    )
+  } finally {
+    await client.end()
+  }
 }

@@ -20,7 +20,7 @@ test('the running server can neither rewrite the log nor change the schema', asy
     await client.query('begin; set local role portico_app')
     const result = await client.query(statement).then(
       () => 'allowed',
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
     )
     await client.query('rollback')
     client.release()

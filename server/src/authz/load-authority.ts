@@ -68,9 +68,8 @@ function grantOf(row: AssignmentRow): Grant {
 
 function resourcesOf(row: AssignmentRow): Resources {
   const has = (kind: string) => row.resources.some((resource) => resource.kind === kind)
-  // The id column matches the kind by a check constraint, so the cast only names what the row is.
   const named = <T extends string>(kind: string) =>
-    row.resources.filter((resource) => resource.kind === kind).map((resource) => resource.id as T)
+    row.resources.filter((resource) => resource.kind === kind).map((resource) => resource.id as T) // a check constraint ties the id's column to the kind
   return {
     org: row.binding_id === null,
     allRealms: has('realms'),

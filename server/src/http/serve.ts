@@ -136,12 +136,7 @@ export function sendFault(
   reply: FastifyReply,
 ): FastifyReply {
   const encoded = encodeFault(error)
-  const chain =
-    error instanceof Fault
-      ? (error.detail ?? String(error.cause ?? ''))
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error)
+  const chain = chainOf(error)
   const level = encoded.status >= 500 ? 'error' : 'info'
   edge.log(level, 'refused', {
     requestId: request.id,
@@ -157,4 +152,10 @@ export function sendFault(
     .type('application/json')
     .serializer(JSON.stringify)
     .send(encoded.body)
+}
+
+/** What the log may know of an error and the caller may not. */
+function chainOf(error: unknown): string {
+  if (!(error instanceof Fault)) return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return error.detail ?? (error.cause instanceof Error ? error.cause.message : '')
 }

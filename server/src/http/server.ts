@@ -73,14 +73,18 @@ function hasRoute(fastify: FastifyInstance, method: string, path: string): boole
   }
 }
 
-const mounted = new WeakMap<FastifyInstance, Array<{ readonly method: string; readonly test: RegExp }>>()
+interface Shape {
+  readonly method: string
+  readonly test: RegExp
+}
+const mounted = new WeakMap<FastifyInstance, Array<Shape>>()
 /** Remembers the shapes that are served, so that a wrong method is told from a wrong path. */
 export function rememberShapes(
   fastify: FastifyInstance,
   routes: ReadonlyArray<Pick<AnyRoute, 'method' | 'path'>>,
 ): void {
-  const shapes = routes.map(({ method, path }) => ({
-    method: method as string,
+  const shapes: readonly Shape[] = routes.map(({ method, path }) => ({
+    method,
     test: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
   }))
   mounted.set(fastify, [...(mounted.get(fastify) ?? []), ...shapes])

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 
 const scalar: Record<string, string> = {
   portico_id: 'string',

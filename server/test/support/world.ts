@@ -7,7 +7,9 @@ import type { Ctx } from '../../src/authz/context.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { type Connection, type Database, openDatabase } from '../../src/db/database.ts'
 import { type RealmId, newSessionId, type SessionId, type UserId } from '../../src/kernel/ids.ts'
+import { newKeys, parseKeyring } from '../../src/kernel/keyring.ts'
 import { hashSecret, newSecret } from '../../src/kernel/secret.ts'
+import { createHasher } from '../../src/passwords/public.ts'
 import { openContext } from '../../src/record/open-context.ts'
 import { authenticate } from '../../src/signin/authenticate.ts'
 import { worldBegins } from './template.ts'
@@ -18,10 +20,13 @@ export interface Person {
   readonly realmId: RealmId
   readonly login: string
 }
+// oxlint-disable-next-line typescript/no-explicit-any -- tests read bodies of every shape and assert on what they find
+type Loose = any
+
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
-  readonly body: any // any: tests read bodies of every shape and assert on what they find
+  readonly body: Loose
   readonly text: string
 }
 
@@ -49,18 +54,16 @@ export interface World {
   readonly signIn: (
     person: PersonKey,
   ) => Promise<{ readonly cookie: string; readonly sessionId: SessionId; readonly secret: string }>
-  readonly events: (
-    type?: string,
-  ) => Promise<
+  readonly events: (type?: string) => Promise<
     ReadonlyArray<{
       readonly id: string
       readonly event_type: string
       readonly actor_id: string
-      readonly detail: any
-      readonly targets: any
+      readonly detail: Loose
+      readonly targets: Loose
       readonly outcome: string
     }>
-  > // any: as above
+  >
 }
 
 export const testOrigin = 'http://localhost:8080'
@@ -84,6 +87,8 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
   await asAdmin(host, `create database ${database} template template_portico`)
   const connection: Connection = { kind: 'socket', host, user: 'portico', database }
   const owner = new pg.Pool({ host, user: 'portico', database, max: 4 })
+  const hasher = await createHasher()
+  const keyring = parseKeyring(newKeys(worldBegins))
   const queries: string[] = []
   const db = openDatabase({
     connection,
@@ -97,13 +102,14 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
     PORTICO_ORIGIN: testOrigin,
     PORTICO_REQUESTS_PER_MINUTE: '1000000',
   })
+  owner.on('error', () => undefined) // the database is dropped under idle connections at the end
   const { people, realms } = await readPeople(owner)
   const sessions = new Map<PersonKey, { cookie: string; sessionId: SessionId; secret: string }>()
   const world: World = {
     db,
     connection,
     owner,
-    app: buildApp({ config, db, clock: () => world.now, log: () => undefined }),
+    app: buildApp({ config, db, clock: () => world.now, log: () => undefined, hasher, keyring }),
     people,
     realms,
     queries,

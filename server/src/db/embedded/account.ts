@@ -29,27 +29,25 @@ export async function accountFor(home: string): Promise<Account | undefined> {
 }
 
 /**
- * Lets `account` pass through `dataDir` (not list it) when root keeps it closed; refuses when a folder above is closed.
+ * Lets `account` pass through `dataDir` (not list it) when root keeps it closed. Folders above are not touched; resolves
+ * to the innermost one that stays closed, or to undefined when the way is open.
  */
-export async function openWayTo(dataDir: string, account: Account): Promise<void> {
+export async function openWayTo(dataDir: string, account: Account): Promise<string | undefined> {
+  const closed = dataDir === dirname(dataDir) ? undefined : await closedFolderAt(dirname(dataDir), account)
+  if (closed !== undefined) return closed
   const own = await stat(dataDir)
-  if (!canPass(own, account) && own.uid === 0) {
-    await chown(dataDir, own.uid, account.gid)
-    await chmod(dataDir, (own.mode & 0o707) | 0o010)
-  }
-  const closed = await closedFolderAbove(dataDir, account)
-  if (closed === undefined) return
-  throw new EmbeddedPostgresError(
-    `PostgreSQL cannot run as root, and the account with uid ${account.uid} that it runs as instead cannot reach ${dataDir}: ${closed} is closed to it.`,
-    'Start Portico as a normal user, or choose a data folder outside that one, such as /var/lib/portico.',
-  )
+  if (canPass(own, account)) return undefined
+  if (own.uid !== 0) return dataDir
+  await chown(dataDir, own.uid, account.gid)
+  await chmod(dataDir, (own.mode & 0o707) | 0o010)
+  return undefined
 }
 
 /**
  * The innermost folder at or above `path` that `account` cannot pass; undefined when the way is open. Access control
  * lists are not read.
  */
-export async function closedFolderAbove(path: string, account: Account): Promise<string | undefined> {
+export async function closedFolderAt(path: string, account: Account): Promise<string | undefined> {
   for (let folder = path; ; folder = dirname(folder)) {
     if (!canPass(await stat(folder), account)) return folder
     if (folder === dirname(folder)) return undefined

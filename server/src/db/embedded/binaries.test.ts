@@ -6,6 +6,7 @@ import { findBinaries } from './binaries.ts'
 import { restoreLibraryLinks } from './library-links.ts'
 
 const account = undefined
+const awayRoot = '/nonexistent' // only for root
 const folders: string[] = []
 
 afterEach(async () => {
@@ -14,17 +15,19 @@ afterEach(async () => {
 
 test('the programs in the given folder are used, whatever else is installed', async () => {
   const binDir = await fakeBinDir('postgres (PostgreSQL) 16.3 (Debian 16.3-1)')
-  expect(await findBinaries({ wantedMajor: undefined, account, binDir })).toEqual({ binDir, major: 16 })
-  expect(await findBinaries({ wantedMajor: 16, account, binDir })).toEqual({ binDir, major: 16 })
+  expect(await findBinaries({ wantedMajor: undefined, account, awayRoot, binDir })).toEqual({ binDir, major: 16 })
+  expect(await findBinaries({ wantedMajor: 16, account, awayRoot, binDir })).toEqual({ binDir, major: 16 })
 })
 
 test('without a folder given, a new cluster gets PostgreSQL 15 or newer', async () => {
-  expect((await findBinaries({ wantedMajor: undefined, account, binDir: undefined })).major).toBeGreaterThanOrEqual(15)
+  expect(
+    (await findBinaries({ wantedMajor: undefined, account, awayRoot, binDir: undefined })).major,
+  ).toBeGreaterThanOrEqual(15)
 })
 
 test('a version older than 15 makes no new cluster, and the error names what was found', async () => {
   const binDir = await fakeBinDir('postgres (PostgreSQL) 14.11')
-  await expect(findBinaries({ wantedMajor: undefined, account, binDir })).rejects.toMatchObject({
+  await expect(findBinaries({ wantedMajor: undefined, account, awayRoot, binDir })).rejects.toMatchObject({
     message: `No PostgreSQL 15 or newer can be run here. Found: PostgreSQL 14 in ${binDir}.`,
     advice: expect.stringContaining('DATABASE_URL'),
   })
@@ -33,7 +36,7 @@ test('a version older than 15 makes no new cluster, and the error names what was
 test('an existing cluster is never opened by another version, newer or older', async () => {
   for (const other of ['postgres (PostgreSQL) 17.2', 'postgres (PostgreSQL) 15.9']) {
     const binDir = await fakeBinDir(other)
-    await expect(findBinaries({ wantedMajor: 16, account, binDir })).rejects.toMatchObject({
+    await expect(findBinaries({ wantedMajor: 16, account, awayRoot, binDir })).rejects.toMatchObject({
       message: expect.stringContaining(
         'The data folder was made by PostgreSQL 16 and can only be opened by PostgreSQL 16, which was not found.',
       ),
@@ -44,7 +47,7 @@ test('an existing cluster is never opened by another version, newer or older', a
 
 test('a program that cannot run is named with its reason', async () => {
   const binDir = join(await newFolder(), 'nowhere')
-  await expect(findBinaries({ wantedMajor: undefined, account, binDir })).rejects.toMatchObject({
+  await expect(findBinaries({ wantedMajor: undefined, account, awayRoot, binDir })).rejects.toMatchObject({
     message: expect.stringMatching(/none usable in .*nowhere \(.*ENOENT.*\)/),
   })
 })

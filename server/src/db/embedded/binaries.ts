@@ -1,9 +1,11 @@
 import { readdir, realpath } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { closedFolderAbove } from './account.ts'
+import { closedFolderAt } from './account.ts'
+import { openAwayRoot } from './away-root.ts'
 import { EmbeddedPostgresError, reasonOf } from './error.ts'
 import { restoreLibraryLinks } from './library-links.ts'
+import { copyPrograms } from './program-copy.ts'
 import { type Account, runPostgresTool, runSystemTool } from './run.ts'
 
 const OLDEST_MAJOR = 15
@@ -19,6 +21,13 @@ export interface Binaries {
   readonly major: number
 }
 
+interface BinariesOptions {
+  readonly wantedMajor: number | undefined
+  readonly account: Account | undefined
+  readonly binDir: string | undefined
+  readonly awayRoot: string
+}
+
 /** A set that was looked at and cannot be used, and why. */
 interface Unusable {
   readonly binDir: string
@@ -30,16 +39,15 @@ interface Unusable {
  *
  * Looks at `binDir` alone if given; otherwise first at the optional npm package for this platform, then at the system's
  * PostgreSQL, newest first, then at the PATH. Each set is tried by running it as `account`, so one that this account
- * cannot reach, or whose libraries are missing, is passed over and named in the error.
+ * cannot reach, or whose libraries are missing, is passed over and named in the error. Only the npm package, which holds
+ * nothing that is not public, is copied into `awayRoot` when it is closed to the account.
  */
-export async function findBinaries(options: {
-  readonly wantedMajor: number | undefined
-  readonly account: Account | undefined
-  readonly binDir: string | undefined
-}): Promise<Binaries> {
+export async function findBinaries(options: BinariesOptions): Promise<Binaries> {
   const seen: (Binaries | Unusable)[] = []
   for await (const binDir of options.binDir === undefined ? candidates() : [options.binDir]) {
-    const found = await inspect(binDir, options.account)
+    const tried = await inspect(binDir, options.account)
+    const isClosed = 'problem' in tried && options.account !== undefined && binDir === packagedBinDir()
+    const found = isClosed ? await inspectCopy(tried, options.account, options) : tried
     if ('major' in found && isWanted(found.major, options.wantedMajor)) return found
     seen.push(found)
   }
@@ -83,12 +91,25 @@ async function inspect(binDir: string, account: Account | undefined): Promise<Bi
     const major = /\(PostgreSQL\) (\d+)/.exec(stdout)?.[1]
     return major === undefined ? { binDir, problem: `it says "${stdout.trim()}"` } : { binDir, major: Number(major) }
   } catch (error) {
-    const closed = account === undefined ? undefined : await closedFolderAbove(binDir, account).catch(() => undefined)
+    const closed = account === undefined ? undefined : await closedFolderAt(binDir, account).catch(() => undefined)
     return {
       binDir,
       problem:
         closed === undefined ? reasonOf(error).trim() : `${closed} is closed to the account with uid ${account?.uid}`,
     }
+  }
+}
+
+/** Copies a set that only we ourselves can run to where `account` can, unless it is of another version than wanted. */
+async function inspectCopy(closed: Unusable, account: Account, options: BinariesOptions): Promise<Binaries | Unusable> {
+  const own = await inspect(closed.binDir, undefined)
+  if ('problem' in own) return closed
+  if (!isWanted(own.major, options.wantedMajor)) return own
+  try {
+    const root = await openAwayRoot(options.awayRoot, account)
+    return await inspect(await copyPrograms({ binDir: closed.binDir, version: own.major, root }), account)
+  } catch (error) {
+    return { binDir: closed.binDir, problem: `${closed.problem}, and it could not be copied: ${reasonOf(error)}` }
   }
 }
 

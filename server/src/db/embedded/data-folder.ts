@@ -3,13 +3,16 @@
  *
  * - `postgres/`        0700, owned by the account PostgreSQL runs under; holds the socket. Entering it is what authenticates.
  * - `postgres/cluster` PostgreSQL's own data directory (`cluster.ts`); complete as soon as it has this name.
+ * - `postgres.place`   only if `postgres/` is somewhere else: where (`place.ts`).
  * - `postgres.lock`    held while a Portico runs (`owner-lock.ts`); `postgres.owner` holds its pid.
  * - `postgres.socket`  only if the path is too long for a socket: the folder that holds it instead (`socket-dir.ts`).
  */
 import { chmod, lchown, mkdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { accountFor, openWayTo } from './account.ts'
+import type { Log } from '../../kernel/log.ts'
+import { accountFor } from './account.ts'
 import { EmbeddedPostgresError, hasCode, reasonOf } from './error.ts'
+import { findPlace } from './place.ts'
 import { type Account, runSystemTool } from './run.ts'
 import { findSocketDir } from './socket-dir.ts'
 
@@ -45,11 +48,13 @@ export async function makeDataDir(dataDir: string): Promise<string> {
  * Makes the folders, gives them to the right account and closes them to all others. Only for the holder of the owner
  * lock.
  */
-export async function openDataFolder(dataDir: string): Promise<DataFolder> {
-  const home = join(dataDir, 'postgres')
+export async function openDataFolder(
+  dataDir: string,
+  options: { readonly awayRoot: string; readonly log: Log },
+): Promise<DataFolder> {
   try {
+    const home = join(await findPlace(dataDir, options), 'postgres')
     const account = await accountFor(home)
-    if (account !== undefined) await openWayTo(dataDir, account)
     await mkdir(home, { recursive: true, mode: 0o700 })
     if (account !== undefined) await giveTo(account, home)
     await chmod(home, 0o700)
@@ -58,7 +63,7 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
   } catch (error) {
     if (!hasCode(error, 'EACCES', 'EPERM')) throw error
     throw new EmbeddedPostgresError(
-      `The folder ${home} belongs to another user: ${reasonOf(error)}.`,
+      `The database of the data folder ${dataDir} belongs to another user: ${reasonOf(error)}.`,
       'Start Portico as the same user as before; root may always start it.',
       { cause: error },
     )

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log, LogLevel } from '../../kernel/log.ts'
 import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
 import { EmbeddedPostgresError } from './error.ts'
@@ -14,10 +15,6 @@ const STILL_STARTING_MILLISECONDS = 10_000
 const RETRY_MILLISECONDS = 15_000
 const PREDECESSOR_LEFT = /lock file ".*" already exists|pre-existing shared memory block/
 const KEPT_LINES = 20
-
-/** How loud something is in the log. */
-export type Level = 'debug' | 'info' | 'warn' | 'error'
-export type EmbeddedLog = (level: Level, message: string, fields?: Readonly<Record<string, unknown>>) => void
 
 /** A postmaster that is our child. */
 export interface Launched {
@@ -32,7 +29,7 @@ export interface Launched {
  * start begin again. The log says every 10 seconds that it still goes on. Tries again while processes of a killed
  * predecessor are still ending.
  */
-export async function launch(folder: DataFolder, binaries: Binaries, log: EmbeddedLog): Promise<Launched> {
+export async function launch(folder: DataFolder, binaries: Binaries, log: Log): Promise<Launched> {
   const giveUpAt = performance.now() + RETRY_MILLISECONDS
   while (true) {
     const lines: string[] = []
@@ -57,7 +54,7 @@ async function launchOnce(
   folder: DataFolder,
   binaries: Binaries,
   onLine: (line: string) => void,
-  log: EmbeddedLog,
+  log: Log,
 ): Promise<Launched | undefined> {
   // Detached: a process group of its own, so Ctrl-C in the terminal reaches only us, and we stop it after our last query.
   const child = spawn(join(binaries.binDir, 'postgres'), ['-D', folder.cluster], {
@@ -90,7 +87,7 @@ async function launchOnce(
 /**
  * Failed statements are answered to whoever sent them, so they are not news here; a refused connection or a crash is.
  */
-function levelOf(line: string): Level {
+function levelOf(line: string): LogLevel {
   if (line.startsWith('PANIC:')) return 'error'
   return line.startsWith('FATAL:') || line.startsWith('WARNING:') ? 'warn' : 'debug'
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closedFolderAt } from './account.ts'
 import { EmbeddedPostgresError } from './error.ts'
 import { isPostmasterOf, readPidFile, until } from './postmaster.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './supervisor.ts'
@@ -203,7 +204,7 @@ test('a path too long for a socket gets a private short one, which the next star
   expect((await start(dataDir)).connection.host).toBe(host)
 })
 
-test.runIf(isRoot)('a normal user starts it as themselves', slow, async () => {
+test.runIf(isRoot && (await isOpenToAll()))('a normal user starts it as themselves', slow, async () => {
   const dataDir = await newDataDir()
   await chown(dataDir, 65534, 65534)
   const owner = await startOwner(dataDir, { uid: 65534, gid: 65534 })
@@ -211,13 +212,14 @@ test.runIf(isRoot)('a normal user starts it as themselves', slow, async () => {
   expect(await query(owner, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test.runIf(isRoot)('root is told which folder keeps the account of PostgreSQL out', slow, async () => {
-  const closed = await newDataDir()
-  await chmod(closed, 0o700)
-  await expect(start(join(closed, 'data'))).rejects.toMatchObject({
-    message: expect.stringContaining(`${closed} is closed to it`),
-  })
-})
+/** Whether another account can run this Node and read this source, as it must in the test above. */
+async function isOpenToAll(): Promise<boolean> {
+  const other = { uid: 65534, gid: 65534 }
+  const closed = await Promise.all(
+    [process.execPath, import.meta.filename].map((path) => closedFolderAt(dirname(path), other)),
+  )
+  return closed.every((folder) => folder === undefined)
+}
 
 async function newDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'portico-test-'))

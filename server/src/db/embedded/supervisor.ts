@@ -10,11 +10,13 @@
  * programs are the ones of this version, and the process is our child, whose end and log we see.
  */
 import type { ChildProcess } from 'node:child_process'
+import type { Log } from '../../kernel/log.ts'
+import { DEFAULT_AWAY_ROOT } from './away-root.ts'
 import { findBinaries } from './binaries.ts'
 import { createCluster, majorOf, writeSettings } from './cluster.ts'
 import { type DataFolder, makeDataDir, openDataFolder } from './data-folder.ts'
 import { EmbeddedPostgresError } from './error.ts'
-import { type EmbeddedLog, launch, type Launched } from './launch.ts'
+import { launch, type Launched } from './launch.ts'
 import { type OwnerLock, takeOwnerLock } from './owner-lock.ts'
 import { forgetDeadPostmaster, isPostmasterOf, readPidFile, stopPostmaster } from './postmaster.ts'
 import { DATABASE, USER } from './settings.ts'
@@ -22,9 +24,14 @@ import { DATABASE, USER } from './settings.ts'
 export interface EmbeddedOptions {
   /** Portico's data folder; made if missing. */
   readonly dataDir: string
-  readonly log: EmbeddedLog
+  readonly log: Log
   /** The folder with `postgres` and `initdb` to use instead of looking for one. */
   readonly binDir?: string
+  /**
+   * Where root keeps what the account of PostgreSQL cannot reach in its place: the cluster of a closed data folder, the
+   * programs of a closed installation. `/var/lib/portico-postgres` unless given.
+   */
+  readonly awayRoot?: string
   /**
    * Called at most once, when PostgreSQL ends without `stop` having been called. The data folder is free by then, so it
    * may be started again.
@@ -68,9 +75,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const dataDir = await makeDataDir(options.dataDir)
   const lock = await takeOwnerLock(dataDir)
   try {
-    const folder = await openDataFolder(dataDir)
+    const awayRoot = options.awayRoot ?? DEFAULT_AWAY_ROOT
+    const folder = await openDataFolder(dataDir, { awayRoot, log: options.log })
     const existingMajor = await majorOf(folder)
-    const binaries = await findBinaries({ wantedMajor: existingMajor, account: folder.account, binDir: options.binDir })
+    const { account } = folder
+    const binaries = await findBinaries({ wantedMajor: existingMajor, account, binDir: options.binDir, awayRoot })
     if (existingMajor === undefined) {
       options.log('info', 'creating the database; this happens once', { folder: folder.home, postgres: binaries.major })
       await createCluster(folder, binaries)
@@ -81,6 +90,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     options.log('info', 'PostgreSQL is running', {
       pid: launched.pid,
       postgres: binaries.major,
+      programs: binaries.binDir,
       socket: folder.socketDir,
     })
     return supervise({ launched, folder, lock, options, major: binaries.major })
@@ -90,7 +100,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-async function endPredecessor(folder: DataFolder, log: EmbeddedLog): Promise<void> {
+async function endPredecessor(folder: DataFolder, log: Log): Promise<void> {
   const found = await readPidFile(folder.cluster)
   if (found !== undefined && (await isPostmasterOf(folder.cluster, found.pid))) {
     log('warn', 'PostgreSQL is still running from a Portico that was killed; restarting it', { pid: found.pid })

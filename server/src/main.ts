@@ -1,0 +1,12 @@
+import { runCommand } from './cli/run-command.ts'
+
+process.exitCode = await runCommand(process.argv.slice(2), {
+  environment: process.env, // oxlint-disable-line node/no-process-env -- the one place that hands it to config/
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  isTerminal: process.stdout.isTTY,
+  onSignal: (handler) => {
+    process.once('SIGINT', handler)
+    process.once('SIGTERM', handler)
+  },
+})

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '../db/database.ts'
+import { secondsAfter } from '../kernel/clock.ts'
+import type { RealmId, UserId } from '../kernel/ids.ts'
+
+/** A claimed row of the outbox. */
+export interface Due {
+  readonly id: string
+  readonly template: string
+  readonly realmId: RealmId | null
+  readonly subjectUserId: UserId | null
+  readonly recipients: readonly string[]
+  readonly params: Readonly<Record<string, string | number>>
+  readonly secretPurpose: string | null
+  readonly locale: string
+  readonly createdAt: Date
+  readonly attempts: number
+}
+
+export interface Sender<P> {
+  /** In a transaction of its own: mints what the message needs. Undefined when it must not be sent any more. */
+  readonly prepare: (tx: Tx, due: Due) => Promise<P | undefined>
+  /** Over the network, with no transaction open. */
+  readonly send: (due: Due, prepared: P) => Promise<void>
+}
+
+const claimSeconds = 60
+const longestWaitSeconds = 15 * 60
+
+/**
+ * Delivers what is due, at most `limit` rows, each at least once: claims under `skip locked`, prepares, sends, deletes.
+ * Of one ordering key only the oldest row is due. A failure waits longer each time, until the row expires.
+ * Returns how many rows it claimed.
+ */
+export async function workOutbox<P>(
+  db: Database,
+  sender: Sender<P>,
+  now: () => Date,
+  limit: number,
+  onFailure: (due: Due, error: unknown) => void,
+): Promise<number> {
+  await db
+    .deleteFrom('outbox')
+    .where('expires_at', '<=', now())
+    .where((row) => row.or([row('locked_until', 'is', null), row('locked_until', '<', now())]))
+    .execute()
+  const claimed = await claim(db, now(), limit)
+  await Promise.all(claimed.map((due) => deliver(db, sender, due, now, onFailure)))
+  return claimed.length
+}
+
+async function claim(db: Database, at: Date, limit: number): Promise<readonly Due[]> {
+  const { rows } = await sql<Due>`
+    update outbox set attempts = attempts + 1, locked_until = ${secondsAfter(at, claimSeconds)}
+     where id in (
+       select o.id from outbox o
+        where o.run_at <= ${at} and (o.locked_until is null or o.locked_until < ${at})
+          and not exists (select 1 from outbox earlier where earlier.ordering_key = o.ordering_key and earlier.id < o.id)
+        order by o.run_at, o.id limit ${limit} for update skip locked)
+    returning id, template, realm_id as "realmId", subject_user_id as "subjectUserId", recipients, params,
+              secret_purpose as "secretPurpose", locale, created_at as "createdAt", attempts`.execute(db)
+  return rows
+}
+
+async function deliver<P>(
+  db: Database,
+  sender: Sender<P>,
+  due: Due,
+  now: () => Date,
+  onFailure: (due: Due, error: unknown) => void,
+): Promise<void> {
+  try {
+    const prepared = await db.transaction().execute(async (tx) => {
+      const still = await tx.selectFrom('outbox').select('id').where('id', '=', due.id).forUpdate().executeTakeFirst()
+      return still === undefined ? undefined : sender.prepare(tx, due)
+    })
+    if (prepared !== undefined) await sender.send(due, prepared)
+    await db.deleteFrom('outbox').where('id', '=', due.id).execute()
+  } catch (error) {
+    onFailure(due, error)
+    const waitSeconds = Math.min(longestWaitSeconds, 2 ** Math.min(due.attempts, 10))
+    await db
+      .updateTable('outbox')
+      .set({
+        locked_until: null,
+        run_at: secondsAfter(now(), waitSeconds),
+        last_error: error instanceof Error ? error.message.slice(0, 500) : 'failed',
+      })
+      .where('id', '=', due.id)
+      .execute()
+  }
+}
