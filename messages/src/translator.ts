@@ -1,4 +1,4 @@
-import { type Catalogue, format, type Params, type Translation, type Value } from './format.ts'
+import { type Catalogue, format, type Params, type Translation } from './format.ts'
 import { languageTag, type Locale } from './locale.ts'
 
 /** Returns the text of a key of `English`; the holes of the English message are required as parameters. */
@@ -13,5 +13,5 @@ export function createTranslate<English extends Catalogue>(
   catalogue: Translation<English>,
 ): Translate<English> {
   const tag = languageTag(locale)
-  return (key, ...params) => format(tag, catalogue[key], params[0] as Record<string, Value> | undefined) // checked by Params
+  return (key, ...params) => format(tag, catalogue[key], params[0])
 }

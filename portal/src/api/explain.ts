@@ -6,13 +6,15 @@ type Words = Pick<MessagesValue, 't' | 'find'>
 /** A failure in the words of the page: what is wrong, then what to do. */
 export function explainFault({ t, find }: Words, failure: unknown): string {
   if (!(failure instanceof Fault) || failure.status === 0) return t('fault.network')
-  if (failure.status === 412) return t('fault.stale')
-  return find(`fault.${failure.code}`, { errorId: failure.errorId }) ?? t('fault.unknown', { errorId: failure.errorId })
+  const words = find(`fault.${failure.code}`, { ...failure.params, errorId: failure.errorId })
+  if (words !== undefined) return words
+  // Without a reference it was not Portico that answered, but something in front of it.
+  return failure.errorId === '' ? t('fault.server.unavailable') : t('fault.unknown', { errorId: failure.errorId })
 }
 
 /** The same for one field. A code that has no words yet is still told to be wrong. */
 export function explainField({ t, find }: Words, field: FieldFault): string {
-  return find(`field.${field.code}`, field.params) ?? t('field.invalid')
+  return find(`field.${field.code}`, field.params) ?? t('field.patternMismatch')
 }
 
 export function useExplain(): (failure: unknown) => string {

@@ -1,14 +1,18 @@
+export type FaultParams = Readonly<Record<string, string | number>>
+
 /** What the server says about one member of the request. */
 export interface FieldFault {
   readonly path: string
   readonly code: string
-  readonly params: Readonly<Record<string, string | number>>
+  readonly params: FaultParams
 }
 
 /** The server said no, or did not answer (`status` 0). */
 export class Fault extends Error {
   readonly status: number
+  /** Stable, with words in the catalogues: `user.notFound`. */
   readonly code: string
+  readonly params: FaultParams
   readonly errorId: string
   readonly fields: readonly FieldFault[]
 
@@ -16,6 +20,7 @@ export class Fault extends Error {
     readonly status: number
     readonly code: string
     readonly message: string
+    readonly params?: FaultParams
     readonly errorId?: string
     readonly fields?: readonly FieldFault[]
     readonly cause?: unknown
@@ -24,6 +29,7 @@ export class Fault extends Error {
     this.name = 'Fault'
     this.status = answer.status
     this.code = answer.code
+    this.params = answer.params ?? {}
     this.errorId = answer.errorId ?? ''
     this.fields = answer.fields ?? []
   }
@@ -34,8 +40,9 @@ export function parseFault(status: number, body: unknown): Fault {
   const told = isRecord(body) ? body : {}
   return new Fault({
     status,
-    code: text(told.errorCode) ?? 'unknown',
+    code: text(told.code) ?? 'unknown',
     message: text(told.errorSummary) ?? `The server answered ${status}`,
+    params: parseParams(told.params),
     errorId: text(told.errorId) ?? '',
     fields: Array.isArray(told.fields) ? told.fields.flatMap(parseField) : [],
   })
@@ -43,8 +50,11 @@ export function parseFault(status: number, body: unknown): Fault {
 
 function parseField(field: unknown): FieldFault[] {
   if (!isRecord(field)) return []
-  const params = isRecord(field.params) ? Object.entries(field.params).flatMap(parseParam) : []
-  return [{ path: text(field.path) ?? '', code: text(field.code) ?? 'invalid', params: Object.fromEntries(params) }]
+  return [{ path: text(field.path) ?? '', code: text(field.code) ?? 'invalid', params: parseParams(field.params) }]
+}
+
+function parseParams(params: unknown): FaultParams {
+  return isRecord(params) ? Object.fromEntries(Object.entries(params).flatMap(parseParam)) : {}
 }
 
 function parseParam([name, value]: [string, unknown]): [string, string | number][] {

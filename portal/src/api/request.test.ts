@@ -6,14 +6,14 @@ import { createRequest } from './request.ts'
 const json = (status: number, body: unknown, headers: HeadersInit = {}) =>
   new Response(JSON.stringify(body), { status, headers })
 const notFresh = () =>
-  json(403, { errorCode: 'E0000006' }, { 'www-authenticate': 'Session error="insufficient_user_authentication"' })
+  json(403, { code: 'authz.denied' }, { 'www-authenticate': 'Session error="insufficient_user_authentication"' })
 
 function client(answers: readonly (() => Response)[], outcome: 'repeat' | 'giveUp' = 'repeat') {
   const sent: { url: string; init: RequestInit }[] = []
   const asked: InterruptionKind[] = []
   const request = createRequest({
     fetch: async (url, init = {}) => {
-      sent.push({ url: String(url), init })
+      sent.push({ url: url as string, init }) // the client sends strings
       const answer = answers[sent.length - 1]
       if (answer === undefined) throw new TypeError('fetch failed')
       return answer()
@@ -45,12 +45,14 @@ describe('request', () => {
   })
 
   test('throws what the server says, field by field', async () => {
-    const fields = [{ path: 'profile.login', code: 'domain', params: { domains: ['acme.example', 'acme.test'] } }]
-    const { request } = client([() => json(400, { errorCode: 'E0000001', errorId: 'oae1', fields })])
+    const fields = [
+      { path: 'profile.login', code: 'domainNotAllowed', params: { domains: ['acme.example', 'acme.test'] } },
+    ]
+    const { request } = client([() => json(400, { code: 'user.invalid', errorId: 'oae1', fields })])
     const fault = await request('POST', '/x').catch((error: unknown) => error)
-    expect(fault).toMatchObject({ status: 400, code: 'E0000001', errorId: 'oae1' })
+    expect(fault).toMatchObject({ status: 400, code: 'user.invalid', errorId: 'oae1' })
     expect((fault as Fault).fields).toEqual([
-      { path: 'profile.login', code: 'domain', params: { domains: 'acme.example, acme.test' } },
+      { path: 'profile.login', code: 'domainNotAllowed', params: { domains: 'acme.example, acme.test' } },
     ])
   })
 
@@ -71,13 +73,13 @@ describe('request', () => {
   })
 
   test('asks to sign in when the session has ended, and gives up when told so', async () => {
-    const { request, asked } = client([() => json(401, { errorCode: 'E0000005' })], 'giveUp')
+    const { request, asked } = client([() => json(401, { code: 'auth.noSession' })], 'giveUp')
     await expect(request('GET', '/x')).rejects.toMatchObject({ status: 401 })
     expect(asked).toEqual(['signIn'])
   })
 
   test('a plain 403 is an answer, not a question', async () => {
-    const { request, asked } = client([() => json(403, { errorCode: 'E0000006' })])
+    const { request, asked } = client([() => json(403, { code: 'authz.denied' })])
     await expect(request('POST', '/x')).rejects.toBeInstanceOf(Fault)
     expect(asked).toEqual([])
   })

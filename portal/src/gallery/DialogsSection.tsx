@@ -7,7 +7,7 @@ import { useConfirm } from '../ui/confirm.ts'
 import { useToast } from '../ui/toasts.ts'
 import { Row, Section } from './Section.tsx'
 
-const plain = () => Promise.reject(new Fault({ status: 401, code: 'E0000005', message: 'Session ended' }))
+const plain = () => Promise.reject(new Fault({ status: 401, code: 'auth.noSession', message: 'Session ended' }))
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 export function DialogsSection() {
@@ -39,7 +39,7 @@ export function DialogsSection() {
               verb: 'Delete',
               isDestructive: true,
               effects: ['The user and everything that belongs to it is gone. This cannot be undone.'],
-              run: () => Promise.reject(new Fault({ status: 403, code: 'E0000006', message: 'Denied' })),
+              run: () => Promise.reject(new Fault({ status: 403, code: 'authz.denied', message: 'Denied' })),
             })
           }
         >

@@ -15,9 +15,5 @@ export function RouteAnnouncer() {
       }),
     [router],
   )
-  return (
-    <div role="status" className="visually-hidden">
-      {announced}
-    </div>
-  )
+  return <output className="visually-hidden">{announced}</output>
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useMessages } from '../i18n/Messages.tsx'
 import { Button } from './Button.tsx'
 import styles from './CopyField.module.css'
@@ -6,7 +6,6 @@ import styles from './CopyField.module.css'
 /** A secret that is shown once: large, to be copied. */
 export function CopyField(props: { readonly label: string; readonly value: string }) {
   const { t } = useMessages()
-  const labelId = useId()
   const [state, setState] = useState<'ui.copy' | 'ui.copied' | 'ui.copyFailed'>('ui.copy')
   const copy = () => {
     navigator.clipboard.writeText(props.value).then(
@@ -15,10 +14,8 @@ export function CopyField(props: { readonly label: string; readonly value: strin
     )
   }
   return (
-    <div className={styles.field} role="group" aria-labelledby={labelId}>
-      <span id={labelId} className={styles.label}>
-        {props.label}
-      </span>
+    <fieldset className={styles.field}>
+      <legend className={styles.label}>{props.label}</legend>
       <div className={styles.row}>
         <span className={styles.value}>{props.value}</span>
         <Button size="small" icon={state === 'ui.copied' ? 'check' : 'copy'} onClick={copy}>
@@ -26,6 +23,6 @@ export function CopyField(props: { readonly label: string; readonly value: strin
         </Button>
       </div>
       <p className={styles.once}>{t('ui.onlyOnce')}</p>
-    </div>
+    </fieldset>
   )
 }

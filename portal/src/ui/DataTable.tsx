@@ -5,6 +5,7 @@ import { useMessages } from '../i18n/Messages.tsx'
 import { CardSort } from './CardSort.tsx'
 import styles from './DataTable.module.css'
 import { SortHeader } from './SortHeader.tsx'
+import { roles } from './table-roles.ts'
 
 export interface Column<Row> {
   readonly id: string
@@ -66,15 +67,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const row = modelRows[index]
     return (
       row !== undefined && (
-        <tr key={row.id} role="row" className={styles.row} {...attributes}>
+        <tr key={row.id} {...roles.row} className={styles.row} {...attributes}>
           {columns.map((column, at) => (
-            <td key={column.id} role="cell">
+            <td key={column.id} {...roles.cell}>
               {at > 0 && <span className={styles.cardLabel}>{t(column.title)}</span>}
               <div>{column.cell(row.original)}</div>
             </td>
           ))}
           {rowMenu !== undefined && (
-            <td role="cell" className={styles.menu}>
+            <td {...roles.cell} className={styles.menu}>
               {rowMenu(row.original)}
             </td>
           )}
@@ -87,16 +88,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <div className={styles.cardSort}>
         <CardSort columns={columns} sort={sort} onSort={onSort} />
       </div>
-      {/* The roles are said again because as cards the table has lost its display, and with it its meaning. */}
       <table
-        role="table"
+        {...roles.table}
         aria-label={props.label}
         aria-rowcount={rows.length + 1}
         aria-busy={props.isStale === true || undefined}
         className={props.isStale === true ? `${styles.table} ${styles.stale}` : styles.table}
       >
-        <thead role="rowgroup">
-          <tr role="row">
+        <thead {...roles.group}>
+          <tr {...roles.row}>
             {columns.map((column) => (
               <SortHeader
                 key={column.id}
@@ -106,7 +106,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               />
             ))}
             {rowMenu !== undefined && (
-              <th role="columnheader" scope="col" className={styles.menu}>
+              <th {...roles.head} scope="col" className={styles.menu}>
                 <span className="visually-hidden">{t('table.columnActions')}</span>
               </th>
             )}
@@ -114,10 +114,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </thead>
         {rows.length > drawAllUpTo ? (
           <Suspense>
-            <VirtualRows count={rows.length} columnCount={columns.length + 1} drawRow={drawRow} />
+            <VirtualRows count={rows.length} drawRow={drawRow} />
           </Suspense>
         ) : (
-          <tbody role="rowgroup">{modelRows.map((_, index) => drawRow(index))}</tbody>
+          <tbody {...roles.group}>{modelRows.map((_, index) => drawRow(index))}</tbody>
         )}
       </table>
     </>

@@ -13,7 +13,7 @@ export function SearchField(props: {
   const input = useRef<HTMLInputElement>(null)
   const { label, value, onChange } = props
   return (
-    <div role="search" className={styles.search}>
+    <search className={styles.search}>
       <Icon name="search" />
       <input
         ref={input}
@@ -39,6 +39,6 @@ export function SearchField(props: {
           />
         </span>
       )}
-    </div>
+    </search>
   )
 }

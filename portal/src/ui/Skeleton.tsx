@@ -6,8 +6,8 @@ const widths = ['64%', '48%', '72%', '56%', '40%'] as const
 export function SkeletonRows(props: { readonly label: string; readonly count?: number }) {
   const rows = Array.from({ length: props.count ?? 8 }, (_, index) => index)
   return (
-    <div role="status" className={styles.rows}>
-      <span className="visually-hidden">{props.label}</span>
+    <div className={styles.rows}>
+      <output className="visually-hidden">{props.label}</output>
       {rows.map((row) => (
         <div key={row} className={styles.row}>
           {[0, 1, 2].map((column) => (

@@ -1,5 +1,6 @@
 import styles from './DataTable.module.css'
 import { Icon } from './Icon.tsx'
+import { roles } from './table-roles.ts'
 
 export function SortHeader(props: {
   readonly title: string
@@ -9,7 +10,7 @@ export function SortHeader(props: {
   const { title, sorted, onSort } = props
   if (onSort === undefined) {
     return (
-      <th role="columnheader" scope="col">
+      <th {...roles.head} scope="col">
         {title}
       </th>
     )
@@ -17,7 +18,7 @@ export function SortHeader(props: {
   const arrow = [styles.arrow, sorted === 'desc' && styles.down, sorted === false && styles.unsorted]
   return (
     <th
-      role="columnheader"
+      {...roles.head}
       scope="col"
       aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
     >

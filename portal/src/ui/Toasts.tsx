@@ -42,6 +42,7 @@ function ToastItem({ toast, onDrop }: { readonly toast: Toast; readonly onDrop: 
     return () => clearTimeout(timer)
   }, [isHeld, tone, action, onDrop])
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only holds the timer; nothing is offered
     <li
       className={styles.toast}
       onPointerEnter={() => setHeld(true)}
