@@ -82,6 +82,11 @@ export function become(file, args, options = {}) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     })
   }
+  // Some versions of npm stop the shell between us and them, and that shell tells nobody.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+  }
   child.on('error', (error) => {
     process.stderr.write(`${file}: ${error.message}\n`)
     process.exit(127)
