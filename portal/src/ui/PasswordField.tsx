@@ -25,7 +25,7 @@ export function PasswordField(props: PasswordFieldProps) {
       error={error}
       aria-required={!isOptional}
       inputWrapperOrder={fieldOrder}
-      classNames={{ ...fieldClasses, innerInput: fieldClasses.input }}
+      classNames={fieldClasses}
       visibilityToggleButtonProps={{ 'aria-label': t('ui.showPassword'), tabIndex: 0 }}
     />
   )
