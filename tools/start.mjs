@@ -12,8 +12,9 @@ try {
   exitWith(error)
 }
 
-/** Demo data is for trying Portico out: whoever named a database, an origin or a choice gets what they asked for. */
+/** Demo data is for trying Portico out: whoever named a database, an origin or production gets what they asked for. */
 function isConfigured() {
+  if (process.env.PORTICO_ENV === 'production') return true
   const names = ['PORTICO_DEMO', 'DATABASE_URL', 'PORTICO_ORIGIN']
   return names.some((name) => process.env[name] !== undefined || process.env[`${name}_FILE`] !== undefined)
 }
