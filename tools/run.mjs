@@ -11,6 +11,7 @@ import { runSteps } from './steps.mjs'
 const usage = `npm run check [-- VITEST OPTIONS]   types, lint, format, unused code, then every test without a browser
 npm test [-- DOMAIN | VITEST OPTIONS]  check, then the browser tests; with a domain, only that domain's Vitest files
 npm run prove                       npm test with the full figures (*.prove.ts, e2e/prove)
+npm run format                      rewrites the formatting of every file
 npm run golden [-- DOMAIN]          rewrites the golden files and snapshots
 npm run bench [-- NAME]             server/bench/*.ts, one after the other
 `
@@ -18,7 +19,7 @@ const [task = '', ...args] = process.argv.slice(2)
 const results = join(cacheFolder, 'results')
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path)
 
-const tasks = { check, test, prove, golden, bench }
+const tasks = { check, test, prove, format, golden, bench }
 
 try {
   if (!isTask(task)) {
@@ -66,6 +67,11 @@ function prove() {
   return test()
 }
 
+async function format() {
+  const { node, env } = await prepare({ portal: false })
+  return follow(node, [bin('@biomejs/biome/bin/biome'), 'format', '--write'], { cwd: root, env })
+}
+
 async function golden() {
   const { node, env } = await prepare({ portal: false })
   const update = { ...env, PORTICO_GOLDEN: 'update' }
@@ -106,7 +112,11 @@ function staticChecks(node, env) {
     { name: 'unused code', command: [node, bin('knip/bin/knip.js'), '--no-progress'] },
     ...portalTypes,
     { name: 'lint', command: [node, bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'] },
-    { name: 'format', command: [node, bin('@biomejs/biome/bin/biome'), 'format', '--max-diagnostics=50'] },
+    {
+      name: 'format',
+      remedy: 'npm run format',
+      command: [node, bin('@biomejs/biome/bin/biome'), 'format', '--max-diagnostics=50'],
+    },
   ]
   return runSteps(steps, { width: 2, env, cwd: root })
 }

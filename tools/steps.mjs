@@ -6,6 +6,7 @@ import { seconds } from './progress.mjs'
  * @typedef {object} Step
  * @property {string} name
  * @property {readonly string[]} command
+ * @property {string} [remedy] the command that repairs it
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  */
@@ -33,14 +34,18 @@ export async function runSteps(steps, { width, env, cwd }) {
       process.stdout.write(`${word.padEnd(7)}${next.name.padEnd(16)}${seconds(startedAt).padStart(8)}\n`)
       if (code === 0) continue
       const isFirst = failed.push(next.name) === 1
-      process.stdout.write(
-        isFirst ? `\n${output}\n` : `\n${lastLines(output)}\n  (again in full: ${next.command.join(' ')})\n\n`,
-      )
+      process.stdout.write(`\n${isFirst ? output.trimEnd() : lastLines(output)}\n\n  ${hint(next)}\n\n`)
     }
   }
   await Promise.all(Array.from({ length: width }, worker))
   return failed
 }
+
+/** @param {Step} step */
+const hint = ({ command, remedy }) => (remedy ? `repair: ${remedy}` : `again: ${command.map(relative).join(' ')}`)
+
+/** @param {string} path */
+const relative = (path) => path.replace(`${process.cwd()}/`, '')
 
 /** @param {string} text */
 const lastLines = (text) => text.trimEnd().split('\n').slice(-linesOfLaterFailures).join('\n')
