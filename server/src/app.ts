@@ -25,18 +25,23 @@ export function buildApp(parts: {
   readonly log: Log
   readonly hasher: Hasher
   readonly keyring: Keyring
+  readonly onFault?: Edge['onFault']
 }): FastifyInstance {
   const { config, db, clock, log } = parts
   const edge: Edge = {
     db,
     clock,
     log,
+    onFault: parts.onFault,
     origin: config.origin,
     cookies: cookiesFor(config.origin),
     limiter: rateLimiter({ perMinute: config.requestsPerMinute, maxKeys: 100_000 }),
     authenticate: (credentials, now) => authenticate(db, credentials, now),
   }
-  const fastify = createServer(edge, { trustProxy: config.trustProxy })
+  const fastify = createServer(edge, {
+    proxyHops: config.proxyHops,
+    onlyHost: config.isDemo ? new URL(config.origin).host : undefined,
+  })
   serve(fastify, edge, apiRoutes)
   rememberShapes(fastify, apiRoutes)
   refuseTheRest(fastify, edge)

@@ -19,9 +19,8 @@ export async function install(
   await client.connect()
   try {
     await client.query('begin')
-    const { rows } = await client.query<{ rp_id: string | null; is_demo: boolean }>(
-      'select rp_id, is_demo from org for update',
-    )
+    await client.query('select pg_advisory_xact_lock(7023501845)') // two first starts at once: the second finds the first's rows
+    const { rows } = await client.query<{ rp_id: string | null; is_demo: boolean }>('select rp_id, is_demo from org')
     const org = rows[0]
     if (org === undefined) await writeFirstRows(client, facts)
     else refuseOtherDeployment(org, facts)
@@ -45,6 +44,10 @@ function refuseOtherDeployment(
       `this deployment's security keys belong to ${org.rp_id}, not to ${facts.rpId}: set PORTICO_RP_ID=${org.rp_id} or the origin that it came from`,
     )
   }
+  if (!org.is_demo && facts.isDemo)
+    throw new Error(
+      'PORTICO_DEMO is on, but this database holds real people: demo people have known passwords; use another data folder',
+    )
   if (org.is_demo && !facts.isDemo)
     throw new Error(
       'this database holds demo people with known passwords: use another data folder, or set PORTICO_DEMO=true',

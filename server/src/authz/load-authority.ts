@@ -12,7 +12,10 @@ interface AssignmentRow {
   readonly resources: ReadonlyArray<{ readonly kind: string; readonly id: string | null }>
 }
 
-/** Everything that this person may do now, read from the primary in one query: their grants and their tier. */
+/**
+ * Everything that this person may do now, read from the primary in one query: their grants and their tier. What a service
+ * app of theirs holds is the app's to use, so it counts for neither.
+ */
 export async function loadAuthority(
   db: Reader,
   userId: UserId,
@@ -21,6 +24,7 @@ export async function loadAuthority(
   const rows = await db
     .selectFrom(
       sql<{
+        via: string
         role_id: string
         role_type: string
         binding_id: string | null
@@ -41,6 +45,7 @@ export async function loadAuthority(
         'resources',
       ),
     ])
+    .where('a.via', '<>', 'app')
     .execute()
   const tiers = rows.map(tierOf)
   return {

@@ -1,7 +1,7 @@
-import { Fault, type FaultCode } from '../kernel/fault.ts'
-import type { GroupId, RealmId } from '../kernel/ids.ts'
+import { type Denial, Fault, type FaultCode } from '../kernel/fault.ts'
+import type { RealmId, UserId } from '../kernel/ids.ts'
 import type { Ctx } from './context.ts'
-import { type AttributeRule, attributeRule } from './attributes.ts'
+import { type AttributeRule, attributeRule, everyAttribute } from './attributes.ts'
 import type { Permission } from './permissions.ts'
 import { type Decision, type DenyReason, decide } from './policy.ts'
 import type { Target } from './target.ts'
@@ -11,13 +11,23 @@ declare const mint: unique symbol
  * Proof that `authorize` allowed this action on this target. Every write asks for one and takes the target's id from it.
  * A local: never stored, returned or sent, because it speaks of a row that is locked now.
  */
-export interface Permit<A extends Permission = Permission, T extends Target = Target> {
+export interface Permit<A extends Permission | SelfAction = Permission | SelfAction, T = Target> {
   readonly [mint]: A
   readonly action: A
   readonly target: T
   readonly attributes: AttributeRule
 }
-export type AnyPermit = { readonly action: Permission | 'signedIn' | 'public'; readonly targetId: string }
+export type AnyPermit = { readonly action: Permission | SelfAction; readonly targetId: string }
+
+/** What everybody may do to themselves once signed in, with their own credentials and no grant. */
+export type SelfAction = 'self.read' | 'self.prove' | 'self.endSession'
+export interface SelfTarget {
+  readonly id: UserId
+  readonly realmId: RealmId
+}
+/** Whether a usable credential of somebody else may be shown has its own question: `authorizeDisclosure`. */
+type Asked = Exclude<Permission, 'portico.credentials.disclose'>
+export type DisclosureKind = 'temporaryPassword' | 'link' | 'totpSecret'
 
 const notFoundCodes: Readonly<Record<Target['type'], FaultCode>> = {
   user: 'user.notFound',
@@ -32,78 +42,65 @@ const notFoundCodes: Readonly<Record<Target['type'], FaultCode>> = {
  * The only place that mints a permit. Faults: the target's `…notFound` where the actor may not know of it,
  * `authz.proofNeeded` where a fresh proof would help, `authz.denied` otherwise. Both are recorded.
  */
-export function authorize<A extends Permission, T extends Target>(ctx: Ctx, action: A, target: T): Permit<A, T> {
+export function authorize<A extends Asked, T extends Target>(ctx: Ctx, action: A, target: T): Permit<A, T> {
   const decision = decide(ctx.actor, action, target, ctx.now())
   if (decision.kind !== 'allow') throw refusal(decision, action, target)
   ctx.minted.push({ action, targetId: target.id })
   return { action, target, attributes: attributeRule(decision.limits) } as Permit<A, T> // the one place where a permit is made
 }
 
-function refusal(decision: Exclude<Decision, { kind: 'allow' }>, action: Permission, target: Target): Fault {
-  const denial = (reason: string) => ({
-    action,
-    target: {
-      type: target.type,
-      id: target.id,
-      realmId: 'realmId' in target ? target.realmId : target.type === 'realm' ? target.id : null,
-    },
-    reason,
+/**
+ * Allows showing the actor one kind of usable credential of somebody else. Faults: `authz.credentialDisclosure`, before
+ * anything is made.
+ */
+export function authorizeDisclosure<T extends Target>(ctx: Ctx, kind: DisclosureKind, target: T): void {
+  const decision = decide(ctx.actor, 'portico.credentials.disclose', target, ctx.now())
+  const limits = decision.kind === 'allow' ? decision.limits : []
+  if (limits.some((limit) => limit === null || ('kinds' in limit && limit.kinds.includes(kind)))) return
+  throw new Fault('authz.credentialDisclosure', {
+    denial: denialOf('portico.credentials.disclose', target, 'notPermitted'),
   })
+}
+
+/** Allows the signed-in person something about themselves. Faults: `auth.noSession`. */
+export function authorizeSelf<A extends SelfAction>(ctx: Ctx, action: A): Permit<A, SelfTarget> {
+  const { actor } = ctx
+  if (actor.kind !== 'user') throw new Fault('auth.noSession')
+  ctx.minted.push({ action, targetId: actor.userId })
+  const permit: unknown = { action, target: { id: actor.userId, realmId: actor.realmId }, attributes: everyAttribute }
+  return permit as Permit<A, SelfTarget> // the other place where a permit is made
+}
+
+function refusal(decision: Exclude<Decision, { kind: 'allow' }>, action: Permission, target: Target): Fault {
   if (decision.kind === 'hide')
-    return new Fault(notFoundCodes[target.type], { params: { id: target.id }, denial: denial('hidden') })
-  if (decision.reason === 'proofNeeded') return new Fault('authz.proofNeeded', { denial: denial('proofNeeded') })
-  return new Fault('authz.denied', { params: { reason: decision.reason }, denial: denial(decision.reason) })
+    return new Fault(notFoundCodes[target.type], {
+      params: { id: target.id },
+      denial: denialOf(action, target, 'hidden'),
+    })
+  if (decision.reason === 'proofNeeded')
+    return new Fault('authz.proofNeeded', { denial: denialOf(action, target, 'proofNeeded') })
+  return new Fault('authz.denied', {
+    params: { reason: decision.reason },
+    denial: denialOf(action, target, decision.reason),
+  })
+}
+
+function denialOf(action: Permission, target: Target, reason: string): Denial {
+  const realmId = 'realmId' in target ? target.realmId : target.type === 'realm' ? target.id : null
+  return { action, target: { type: target.type, id: target.id, realmId }, reason }
 }
 
 /** Whether an action would be allowed now, and the reason code where not. For showing, never for deciding. */
 export type Can =
-  | { readonly allowed: true }
+  | { readonly allowed: true; readonly needsProof?: true }
   | {
       readonly allowed: false
       readonly reason: { readonly code: string; readonly params: Readonly<Record<string, string>> }
     }
 export function can(ctx: Ctx, action: Permission, target: Target): Can {
   const decision = decide(ctx.actor, action, target, ctx.now())
-  // A stale proof does not forbid: the person proves themselves in place and goes on.
-  if (decision.kind === 'allow' || (decision.kind === 'deny' && decision.reason === 'proofNeeded'))
-    return { allowed: true }
+  if (decision.kind === 'allow') return { allowed: true }
   const code: DenyReason = decision.kind === 'hide' ? 'notPermitted' : decision.reason
-  return { allowed: false, reason: { code, params: {} } }
+  // A stale proof does not forbid: the person proves themselves in place and goes on.
+  return code === 'proofNeeded' ? { allowed: true, needsProof: true } : { allowed: false, reason: { code, params: {} } }
 }
-
-/** What rows a list may show: the union of the resources on which the actor holds the permission. Empty means none. */
-export interface Scope {
-  readonly all: boolean
-  readonly realmIds: readonly RealmId[]
-  readonly groupIds: readonly GroupId[]
-  /** A token's realms: whatever else the scope says, nothing outside them. Null: no such limit. */
-  readonly withinRealms: readonly RealmId[] | null
-}
-
-/** The scope of a read of people, and the note that this request was authorised. Faults: `authz.denied` when it is empty. */
-export function scopeFor(ctx: Ctx, action: Permission): Scope {
-  const scope = userScope(ctx, action)
-  if (!scope.all && scope.realmIds.length === 0 && scope.groupIds.length === 0) {
-    throw new Fault('authz.denied', {
-      params: { reason: 'notPermitted' },
-      denial: { action, target: { type: 'org', id: 'org' }, reason: 'notPermitted' },
-    })
-  }
-  ctx.minted.push({ action, targetId: 'list' })
-  return scope
-}
-
-/** The same scope for a lookup or a lock: it may be empty, and then finds nothing. */
-export function userScope(ctx: Ctx, action: Permission): Scope {
-  const { actor } = ctx
-  if (actor.kind === 'system') return { all: true, realmIds: [], groupIds: [], withinRealms: null }
-  if (actor.kind === 'anonymous' || (actor.via.kind === 'token' && !actor.via.permissions.has(action))) return noScope
-  const granting = actor.grants.filter((grant) => grant.permissions.has(action)).map((grant) => grant.resources)
-  return {
-    all: granting.some((resources) => resources.org || resources.allUsers),
-    realmIds: [...new Set(granting.flatMap((resources) => resources.usersOfRealms))],
-    groupIds: [...new Set(granting.flatMap((resources) => resources.usersOfGroups))],
-    withinRealms: actor.via.kind === 'token' ? actor.via.realmIds : null,
-  }
-}
-const noScope: Scope = { all: false, realmIds: [], groupIds: [], withinRealms: null }

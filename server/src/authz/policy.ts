@@ -14,13 +14,17 @@ interface Rule {
   readonly notOnSelf?: true
   /** Needs a proof of identity that is at most 15 minutes old. */
   readonly proof?: true
+  /** Never by API token: a token makes no tokens, roles or keys. */
+  readonly noToken?: true
+  /** Reading, or one half of a two-sided right: a token limited to realms may use it on the operator's own groups and apps. */
+  readonly onOperatorObjects?: true
   /** The processes of ours that may do it, without any grant. */
   readonly system?: readonly SystemActor['name'][]
 }
 
 /** Every permission with what it takes beyond holding it. A permission without a line does not compile; an actor without a grant is refused. */
 const rules: Readonly<Record<Permission, Rule>> = {
-  'users.read': {},
+  'users.read': { system: ['signin', 'operator-cli'] },
   'users.create': { system: ['seed', 'operator-cli'] },
   'users.userprofile.manage': { guarded: true, notOnSelf: true },
   'users.lifecycle.activate': { guarded: true, notOnSelf: true, system: ['signin', 'seed', 'operator-cli'] },
@@ -36,17 +40,17 @@ const rules: Readonly<Record<Permission, Rule>> = {
   'users.groupMembership.manage': { guarded: true, notOnSelf: true, system: ['seed'] },
   'users.appAssignment.manage': { guarded: true, notOnSelf: true, system: ['seed'] },
   'users.apitokens.read': {},
-  'users.apitokens.manage': { guarded: true, proof: true, system: ['operator-cli'] },
-  'groups.read': {},
-  'groups.members.manage': { system: ['seed'] },
+  'users.apitokens.manage': { guarded: true, proof: true, noToken: true, system: ['operator-cli'] },
+  'groups.read': { onOperatorObjects: true },
+  'groups.members.manage': { onOperatorObjects: true, system: ['seed'] },
   'groups.manage': { system: ['seed'] },
-  'apps.read': {},
-  'apps.assignment.manage': { system: ['seed'] },
+  'apps.read': { onOperatorObjects: true },
+  'apps.assignment.manage': { onOperatorObjects: true, system: ['seed'] },
   'apps.manage': { system: ['seed'] },
   'realm.read': {},
   'realm.manage': { proof: true, system: ['seed'] },
   'iam.read': {},
-  'iam.manage': { proof: true, system: ['seed', 'operator-cli'] },
+  'iam.manage': { proof: true, noToken: true, system: ['seed', 'operator-cli'] },
   'policies.read': {},
   'portico.userTypes.read': {},
   'portico.logs.read': {},
@@ -67,13 +71,17 @@ export type Decision =
 /** Decides one action of one actor on one target. Pure: the target is what the caller loaded and, for a change, locked. */
 export function decide(actor: Actor, action: Permission, target: Target, now: Date): Decision {
   if (actor.kind === 'anonymous') return { kind: 'hide' }
-  if (actor.kind === 'system')
-    return rules[action].system?.includes(actor.name) ? { kind: 'allow', limits: [null] } : { kind: 'hide' }
+  if (actor.kind === 'system') return systemMay(actor, action) ? { kind: 'allow', limits: [null] } : { kind: 'hide' }
   const granting = grantsFor(actor, action, target)
   if (granting.length === 0) return maySee(actor, target) ? { kind: 'deny', reason: 'notPermitted' } : { kind: 'hide' }
   const refusal = refusalOf(actor, action, target, now)
   if (refusal !== undefined) return { kind: 'deny', reason: refusal }
   return { kind: 'allow', limits: granting.map((grant) => grant.permissions.get(action) ?? null) }
+}
+
+/** Whether one of our own processes is named in the action's rule. */
+export function systemMay(actor: SystemActor, action: Permission): boolean {
+  return rules[action].system?.includes(actor.name) ?? false
 }
 
 /** The grants through which this actor holds the permission on this target, narrowed by the token that carries them. */
@@ -84,10 +92,10 @@ function grantsFor(actor: UserActor, action: Permission, target: Target): readon
 
 function withinToken({ via }: UserActor, action: Permission, target: Target): boolean {
   if (via.kind !== 'token') return true
-  if (!via.permissions.has(action)) return false
+  if (!via.permissions.has(action) || rules[action].noToken) return false
   if (via.realmIds === null) return true
   const realmId = target.type === 'realm' ? target.id : 'realmId' in target ? target.realmId : null
-  return realmId === null ? target.type !== 'org' : via.realmIds.includes(realmId)
+  return realmId === null ? rules[action].onOperatorObjects === true : via.realmIds.includes(realmId)
 }
 
 const readOf: Readonly<Record<Target['type'], Permission | null>> = {
@@ -108,8 +116,10 @@ function maySee(actor: UserActor, target: Target): boolean {
 function refusalOf(actor: UserActor, action: Permission, target: Target, now: Date): DenyReason | undefined {
   const rule = rules[action]
   if (rule.notOnSelf && target.type === 'user' && target.id === actor.userId) return 'self'
-  const outranked = target.type === 'user' && target.tier >= actor.tier
-  if (rule.guarded && outranked && !(actor.tier === 3 && hasProof(actor, action, now))) return 'higherAuthority'
+  if (rule.guarded && target.type === 'user' && target.tier >= actor.tier) {
+    if (actor.tier < 3) return 'higherAuthority'
+    if (!hasProof(actor, action, now)) return 'proofNeeded'
+  }
   if (action === 'groups.members.manage' && target.type === 'group' && target.isPrivileged && actor.tier < 2)
     return 'privilegedGroup'
   if (rule.proof && !hasProof(actor, action, now)) return 'proofNeeded'

@@ -67,12 +67,10 @@ function parse(command: Command, words: readonly string[]): Given | string {
       ([name, option]) => option.required && values[name] === undefined,
     )
     if (missing.length > 0) return `Missing: ${missing.map(([name]) => `--${name}`).join(', ')}`
-    return {
-      options: Object.fromEntries(
-        Object.entries(values).filter(([, value]) => value !== undefined && value !== false),
-      ) as Given['options'],
-      positionals,
-    } // parseArgs gives text or true for these specs
+    const options: Record<string, string | true> = {}
+    for (const [name, value] of Object.entries(values))
+      if (typeof value === 'string' || value === true) options[name] = value
+    return { options, positionals }
   } catch (error) {
     return error instanceof Error ? error.message : 'The options cannot be read.'
   }

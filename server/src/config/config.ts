@@ -15,7 +15,7 @@ export interface Config {
   readonly isDemo: boolean
   readonly isProduction: boolean
   readonly encryptionKeys: Secret | undefined
-  readonly trustProxy: boolean
+  readonly proxyHops: number
   readonly databaseConnections: number
   readonly requestsPerMinute: number
   readonly logFormat: 'json' | 'pretty' | 'auto'
@@ -110,7 +110,7 @@ function assemble(raw: Raw): Config {
     isDemo: isOn(raw.PORTICO_DEMO),
     isProduction: raw.PORTICO_ENV === 'production',
     encryptionKeys: raw.PORTICO_KEYS === undefined ? undefined : new Secret(raw.PORTICO_KEYS),
-    trustProxy: isOn(raw.PORTICO_TRUST_PROXY),
+    proxyHops: number(raw.PORTICO_TRUST_PROXY),
     databaseConnections: number(raw.PORTICO_DATABASE_CONNECTIONS),
     requestsPerMinute: number(raw.PORTICO_REQUESTS_PER_MINUTE),
     logFormat:
@@ -144,6 +144,8 @@ function shapeProblems(key: Key, value: string | undefined): readonly string[] {
       return /^\d{1,9}$/.test(value) && Number(value) >= 1
         ? []
         : [`${key.name} is "${value}": it must be a whole number from 1`]
+    case 'hops':
+      return /^\d$/.test(value) ? [] : [`${key.name} is "${value}": it must be a number of proxies from 0 to 9`]
     case 'flag':
       return ['true', 'false', '1', '0'].includes(value) ? [] : [`${key.name} is "${value}": it must be true or false`]
     case 'origin':

@@ -1,7 +1,7 @@
 /** One setting: how it is read, what it means, and what it is when nothing is said. */
 export interface Key {
   readonly name: string
-  readonly kind: 'text' | 'port' | 'flag' | 'origin' | 'secret' | 'count'
+  readonly kind: 'text' | 'port' | 'flag' | 'origin' | 'secret' | 'count' | 'hops'
   readonly doc: string
   readonly default?: string
 }
@@ -55,9 +55,9 @@ export const keys = [
   },
   {
     name: 'PORTICO_TRUST_PROXY',
-    kind: 'flag',
-    default: 'false',
-    doc: 'Take the client address from X-Forwarded-For. Only behind a proxy that sets it.',
+    kind: 'hops',
+    default: '0',
+    doc: 'How many proxies of yours stand in front. The client address is that many steps from the right of X-Forwarded-For; what a client writes there itself is never believed.',
   },
   {
     name: 'PORTICO_DATABASE_CONNECTIONS',

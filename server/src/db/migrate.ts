@@ -3,7 +3,11 @@ import pg from 'pg'
 import { type Connection, clientConfig } from './database.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
-const lockKey = 7_023_501_844
+/** Held while the schema is changed: by migrations and by a restore. */
+export const migrationLockKey = 7_023_501_844
+/** The bookkeeping of migrations, before there is any. */
+export const createMigrationsTable =
+  'create table if not exists migrations (name text primary key, applied_at timestamptz not null)'
 
 export interface Migration {
   readonly name: string
@@ -31,8 +35,8 @@ export async function migrate(
   const client = new pg.Client({ ...clientConfig(connection), application_name: 'portico migrate' })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [lockKey])
-    await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null)')
+    await client.query('select pg_advisory_lock($1)', [migrationLockKey])
+    await client.query(createMigrationsTable)
     const applied = new Set(
       (await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name),
     )

@@ -9,7 +9,10 @@ api_tokens.permissions text[] not null
 api_tokens.realm_ids text[]
 api_tokens.created_at timestamp with time zone not null
 api_tokens.last_used_at timestamp with time zone not null
+api_tokens.starts_at timestamp with time zone
 api_tokens.expires_at timestamp with time zone not null
+api_tokens.granted_by text not null
+api_tokens.reason text
 app_groups.app_id portico_id not null
 app_groups.group_id portico_id not null
 app_groups.created_at timestamp with time zone not null
@@ -61,6 +64,10 @@ bindings.id portico_id not null
 bindings.created_at timestamp with time zone not null
 bindings.role_id portico_id not null
 bindings.resource_set_id portico_id not null
+bindings.starts_at timestamp with time zone
+bindings.expires_at timestamp with time zone
+bindings.granted_by text not null
+bindings.reason text
 brands.id portico_id not null
 brands.created_at timestamp with time zone not null
 brands.name text not null
@@ -81,6 +88,7 @@ enrollments.kind portico_key not null
 enrollments.status text not null
 enrollments.name text not null default ''::text
 enrollments.public jsonb not null default '{}'::jsonb
+enrollments.external_key bytea
 enrollments.sealed bytea
 enrollments.set_by text not null
 enrollments.owner_confirmed_at timestamp with time zone
@@ -131,6 +139,14 @@ group_owners.created_at timestamp with time zone not null
 group_realm_activity.group_id portico_id not null
 group_realm_activity.realm_id portico_id not null
 group_realm_activity.last_membership_updated_at timestamp with time zone not null
+group_rule_pending.id portico_id not null
+group_rule_pending.created_at timestamp with time zone not null
+group_rule_pending.rule_id portico_id not null
+group_rule_pending.realm_id portico_id not null
+group_rule_pending.user_id portico_id not null
+group_rule_pending.group_id portico_id not null
+group_rule_pending.verb text not null
+group_rule_pending.caused_by text not null
 group_rules.id portico_id not null
 group_rules.created_at timestamp with time zone not null
 group_rules.updated_at timestamp with time zone not null
@@ -161,8 +177,7 @@ idempotency_keys.route_id text not null
 idempotency_keys.key text not null
 idempotency_keys.request_hash bytea not null
 idempotency_keys.created_at timestamp with time zone not null
-idempotency_keys.status integer
-idempotency_keys.body jsonb
+idempotency_keys.result_id text
 job_rows.job_id portico_id not null
 job_rows.row_no integer not null
 job_rows.state text not null
@@ -279,7 +294,7 @@ policies.group_ids text[] not null default '{}'::text[]
 policies.realm_ids text[] not null default '{}'::text[]
 policies.settings jsonb not null default '{}'::jsonb
 realm_domains.domain portico_key not null
-realm_domains.includes_subdomains boolean not null default false
+realm_domains.is_wildcard boolean not null default false
 realm_domains.realm_id portico_id not null
 realms.id portico_id not null
 realms.created_at timestamp with time zone not null
@@ -377,7 +392,7 @@ user_addresses.set_at timestamp with time zone not null
 user_addresses.owner_confirmed_at timestamp with time zone
 user_addresses.replaced_at timestamp with time zone
 user_attr.realm_id portico_id not null
-user_attr.attr_id portico_id not null
+user_attr.attr_key portico_key not null
 user_attr.user_id portico_id not null
 user_attr.ord integer not null default 0
 user_attr.key_text portico_key
@@ -469,7 +484,7 @@ enrollments: enrollments_pkey PRIMARY KEY (id)
 enrollments: enrollments_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES users(realm_id, id) ON UPDATE CASCADE ON DELETE CASCADE
 enrollments: enrollments_status_check CHECK ((status = ANY (ARRAY['PENDING_ACTIVATION'::text, 'ACTIVE'::text, 'INACTIVE'::text])))
 event_people: event_people_pkey PRIMARY KEY (event_id, published_at)
-event_realms: event_realms_pkey PRIMARY KEY (realm_id, published_at, event_id, relation)
+event_realms: event_realms_pkey PRIMARY KEY (realm_id, published_at, event_id)
 event_realms: event_realms_redaction_check CHECK ((redaction = ANY (ARRAY['none'::text, 'actor'::text, 'target'::text])))
 event_realms: event_realms_relation_check CHECK ((relation = ANY (ARRAY['actor'::text, 'target'::text, 'old'::text, 'new'::text])))
 event_repeats: event_repeats_pkey PRIMARY KEY (fold_key)
@@ -487,6 +502,11 @@ group_owners: group_owners_owner_user_id_fkey FOREIGN KEY (owner_user_id) REFERE
 group_realm_activity: group_realm_activity_group_id_fkey FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE CASCADE
 group_realm_activity: group_realm_activity_pkey PRIMARY KEY (group_id, realm_id)
 group_realm_activity: group_realm_activity_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES realms(id) ON DELETE CASCADE
+group_rule_pending: group_rule_pending_group_id_fkey FOREIGN KEY (group_id) REFERENCES groups(id) ON DELETE CASCADE
+group_rule_pending: group_rule_pending_pkey PRIMARY KEY (id)
+group_rule_pending: group_rule_pending_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES users(realm_id, id) ON UPDATE CASCADE ON DELETE CASCADE
+group_rule_pending: group_rule_pending_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES group_rules(id) ON DELETE CASCADE
+group_rule_pending: group_rule_pending_verb_check CHECK ((verb = ANY (ARRAY['add'::text, 'remove'::text])))
 group_rules: group_rules_name_check CHECK (((length(name) >= 1) AND (length(name) <= 50)))
 group_rules: group_rules_pkey PRIMARY KEY (id)
 group_rules: group_rules_status_check CHECK ((status = ANY (ARRAY['INACTIVE'::text, 'ACTIVE'::text, 'INVALID'::text])))
@@ -529,7 +549,7 @@ passwords: passwords_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFER
 policies: policies_pkey PRIMARY KEY (id)
 policies: policies_priority_key UNIQUE (type, priority) DEFERRABLE INITIALLY DEFERRED
 policies: policies_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'INACTIVE'::text])))
-realm_domains: realm_domains_one_realm PRIMARY KEY (domain)
+realm_domains: realm_domains_one_realm PRIMARY KEY (domain, is_wildcard)
 realm_domains: realm_domains_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES realms(id) ON DELETE CASCADE
 realms: realms_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brands(id)
 realms: realms_check CHECK (((NOT is_default) OR (realm_type = 'DEFAULT'::text)))
@@ -574,8 +594,7 @@ signing_keys: signing_keys_pkey PRIMARY KEY (id)
 templates: templates_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brands(id) ON DELETE CASCADE
 user_addresses: user_addresses_kind_check CHECK ((kind = ANY (ARRAY['PRIMARY'::text, 'SECONDARY'::text])))
 user_addresses: user_addresses_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES users(realm_id, id) ON UPDATE CASCADE ON DELETE CASCADE
-user_attr: user_attr_attr_id_fkey FOREIGN KEY (attr_id) REFERENCES user_attributes(id) ON DELETE CASCADE
-user_attr: user_attr_pkey PRIMARY KEY (realm_id, attr_id, user_id, ord)
+user_attr: user_attr_pkey PRIMARY KEY (realm_id, attr_key, user_id, ord)
 user_attr: user_attr_realm_id_user_id_fkey FOREIGN KEY (realm_id, user_id) REFERENCES users(realm_id, id) ON UPDATE CASCADE ON DELETE CASCADE
 user_attributes: user_attributes_name_key UNIQUE (user_type_id, name)
 user_attributes: user_attributes_pkey PRIMARY KEY (id)
@@ -616,9 +635,10 @@ CREATE INDEX devices_by_user ON public.devices USING btree (realm_id, user_id)
 CREATE UNIQUE INDEX devices_pkey ON public.devices USING btree (id)
 CREATE UNIQUE INDEX devices_secret_hash_key ON public.devices USING btree (secret_hash)
 CREATE INDEX enrollments_by_user ON public.enrollments USING btree (realm_id, user_id)
+CREATE UNIQUE INDEX enrollments_external_key ON public.enrollments USING btree (kind, external_key) WHERE (external_key IS NOT NULL)
 CREATE UNIQUE INDEX enrollments_pkey ON public.enrollments USING btree (id)
 CREATE UNIQUE INDEX event_people_pkey ON ONLY public.event_people USING btree (event_id, published_at)
-CREATE UNIQUE INDEX event_realms_pkey ON ONLY public.event_realms USING btree (realm_id, published_at, event_id, relation)
+CREATE UNIQUE INDEX event_realms_pkey ON ONLY public.event_realms USING btree (realm_id, published_at, event_id)
 CREATE INDEX event_repeats_by_event ON public.event_repeats USING btree (event_id)
 CREATE UNIQUE INDEX event_repeats_pkey ON public.event_repeats USING btree (fold_key)
 CREATE UNIQUE INDEX event_targets_pkey ON ONLY public.event_targets USING btree (target_id, published_at, event_id)
@@ -630,6 +650,8 @@ CREATE INDEX group_members_by_user ON public.group_members USING btree (realm_id
 CREATE UNIQUE INDEX group_members_once ON public.group_members USING btree (realm_id, group_id, user_id)
 CREATE UNIQUE INDEX group_owners_once ON public.group_owners USING btree (group_id, COALESCE((owner_user_id)::text, (owner_group_id)::text))
 CREATE UNIQUE INDEX group_realm_activity_pkey ON public.group_realm_activity USING btree (group_id, realm_id)
+CREATE INDEX group_rule_pending_by_user ON public.group_rule_pending USING btree (realm_id, user_id)
+CREATE UNIQUE INDEX group_rule_pending_pkey ON public.group_rule_pending USING btree (id)
 CREATE UNIQUE INDEX group_rules_pkey ON public.group_rules USING btree (id)
 CREATE UNIQUE INDEX groups_name_key ON public.groups USING btree (name_key)
 CREATE UNIQUE INDEX groups_pkey ON public.groups USING btree (id)
@@ -657,6 +679,7 @@ CREATE UNIQUE INDEX org_pkey ON public.org USING btree (id)
 CREATE UNIQUE INDEX org_settings_pkey ON public.org_settings USING btree (name)
 CREATE UNIQUE INDEX org_singleton_key ON public.org USING btree (singleton)
 CREATE INDEX outbox_by_ordering ON public.outbox USING btree (ordering_key, id)
+CREATE INDEX outbox_by_subject ON public.outbox USING btree (subject_user_id)
 CREATE INDEX outbox_due ON public.outbox USING btree (run_at, id)
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (id)
 CREATE INDEX password_history_by_user ON public.password_history USING btree (realm_id, user_id, replaced_at)
@@ -665,7 +688,7 @@ CREATE UNIQUE INDEX passwords_pkey ON public.passwords USING btree (user_id)
 CREATE UNIQUE INDEX policies_pkey ON public.policies USING btree (id)
 CREATE UNIQUE INDEX policies_priority_key ON public.policies USING btree (type, priority)
 CREATE INDEX realm_domains_by_realm ON public.realm_domains USING btree (realm_id)
-CREATE UNIQUE INDEX realm_domains_one_realm ON public.realm_domains USING btree (domain)
+CREATE UNIQUE INDEX realm_domains_one_realm ON public.realm_domains USING btree (domain, is_wildcard)
 CREATE UNIQUE INDEX realms_name_key ON public.realms USING btree (name_key)
 CREATE UNIQUE INDEX realms_one_default ON public.realms USING btree (is_default) WHERE is_default
 CREATE UNIQUE INDEX realms_pkey ON public.realms USING btree (id)
@@ -694,10 +717,10 @@ CREATE UNIQUE INDEX signing_keys_pkey ON public.signing_keys USING btree (id)
 CREATE UNIQUE INDEX templates_once ON public.templates USING btree (COALESCE((brand_id)::text, 'org'::text), locale, name)
 CREATE INDEX user_addresses_by_user ON public.user_addresses USING btree (realm_id, user_id, replaced_at)
 CREATE UNIQUE INDEX user_addresses_current ON public.user_addresses USING btree (user_id, kind) WHERE (replaced_at IS NULL)
-CREATE INDEX user_attr_num ON public.user_attr USING btree (realm_id, attr_id, key_num)
-CREATE UNIQUE INDEX user_attr_pkey ON public.user_attr USING btree (realm_id, attr_id, user_id, ord)
-CREATE INDEX user_attr_text ON public.user_attr USING btree (realm_id, attr_id, key_text)
-CREATE INDEX user_attr_ts ON public.user_attr USING btree (realm_id, attr_id, key_ts)
+CREATE INDEX user_attr_num ON public.user_attr USING btree (realm_id, attr_key, key_num)
+CREATE UNIQUE INDEX user_attr_pkey ON public.user_attr USING btree (realm_id, attr_key, user_id, ord)
+CREATE INDEX user_attr_text ON public.user_attr USING btree (realm_id, attr_key, key_text)
+CREATE INDEX user_attr_ts ON public.user_attr USING btree (realm_id, attr_key, key_ts)
 CREATE INDEX user_attr_user ON public.user_attr USING btree (realm_id, user_id)
 CREATE UNIQUE INDEX user_attributes_name_key ON public.user_attributes USING btree (user_type_id, name)
 CREATE UNIQUE INDEX user_attributes_pkey ON public.user_attributes USING btree (id)
@@ -722,6 +745,7 @@ CREATE INDEX users_search ON public.users USING gin (realm_id, search_text gin_t
 -- triggers
 CREATE TRIGGER apps_identity BEFORE UPDATE ON public.apps FOR EACH ROW EXECUTE FUNCTION portico_refuse_new_identity()
 CREATE TRIGGER event_realms_append_only BEFORE DELETE OR UPDATE ON public.event_realms FOR EACH ROW EXECUTE FUNCTION portico_refuse_change()
+CREATE TRIGGER event_targets_append_only BEFORE DELETE OR UPDATE ON public.event_targets FOR EACH ROW EXECUTE FUNCTION portico_refuse_change()
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION portico_refuse_change()
 CREATE TRIGGER groups_identity BEFORE UPDATE ON public.groups FOR EACH ROW EXECUTE FUNCTION portico_refuse_new_identity()
 CREATE TRIGGER policies_identity BEFORE UPDATE ON public.policies FOR EACH ROW EXECUTE FUNCTION portico_refuse_new_identity()
@@ -733,22 +757,23 @@ CREATE TRIGGER users_identity BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE
 
 -- functions
 CREATE OR REPLACE FUNCTION public.portico_assignments_of(of_users text[], at timestamp with time zone)
- RETURNS TABLE(user_id text, assignment_id text, role_id text, role_type text, binding_id text, resource_set_id text)
+ RETURNS TABLE(user_id text, via text, assignment_id text, role_id text, role_type text, binding_id text, resource_set_id text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
   with held as (
-    select a.user_id::text as user_id, a.id, a.role_id, a.binding_id from role_assignments a
+    select a.user_id::text as user_id, 'direct' as via, a.id, a.role_id, a.binding_id from role_assignments a
      where a.user_id = any (of_users) and portico_in_force(a.starts_at, a.expires_at, at)
     union all
-    select m.user_id::text, a.id, a.role_id, a.binding_id
+    select m.user_id::text, 'group', a.id, a.role_id, a.binding_id
       from users u join group_members m on m.realm_id = u.realm_id and m.user_id = u.id join role_assignments a on a.group_id = m.group_id
      where u.id = any (of_users) and portico_in_force(m.starts_at, m.expires_at, at) and portico_in_force(a.starts_at, a.expires_at, at)
     union all
-    select p.owner_user_id::text, a.id, a.role_id, a.binding_id from apps p join role_assignments a on a.app_id = p.id
-     where p.owner_user_id = any (of_users) and portico_in_force(a.starts_at, a.expires_at, at))
-  select h.user_id, h.id::text, h.role_id::text, r.type, h.binding_id::text, b.resource_set_id::text
-    from held h join roles r on r.id = h.role_id left join bindings b on b.id = h.binding_id $function$
+    select p.owner_user_id::text, 'app', a.id, a.role_id, a.binding_id from apps p join role_assignments a on a.app_id = p.id
+     where p.owner_user_id = any (of_users) and p.status = 'ACTIVE' and portico_in_force(a.starts_at, a.expires_at, at))
+  select h.user_id, h.via, h.id::text, h.role_id::text, r.type, h.binding_id::text, b.resource_set_id::text
+    from held h join roles r on r.id = h.role_id left join bindings b on b.id = h.binding_id
+   where h.binding_id is null or portico_in_force(b.starts_at, b.expires_at, at) $function$
 
 CREATE OR REPLACE FUNCTION public.portico_ensure_event_partitions(first_month date, months integer)
  RETURNS void
@@ -764,6 +789,9 @@ begin
       if to_regclass(name) is null then
         execute format('create table %I partition of %I for values from (%L) to (%L)', name, parent,
           month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
+        if parent <> 'event_people' and exists (select 1 from pg_roles where rolname = 'portico_app') then
+          execute format('revoke update, delete, truncate on %I from portico_app', name);
+        end if;
       end if;
     end loop;
   end loop;
@@ -780,7 +808,7 @@ CREATE OR REPLACE FUNCTION public.portico_refuse_change()
  LANGUAGE plpgsql
 AS $function$
 begin
-  raise exception 'rows of % are append-only', tg_table_name using errcode = 'insufficient_privilege';
+  raise exception 'rows of % are append-only', tg_table_name using errcode = 'PT001';
 end $function$
 
 CREATE OR REPLACE FUNCTION public.portico_refuse_new_identity()

@@ -18,7 +18,10 @@ export interface ApiTokensTable {
   realm_ids: string[] | null
   created_at: Date
   last_used_at: Date
+  starts_at: Date | null
   expires_at: Date
+  granted_by: string
+  reason: string | null
 }
 
 export interface AppGroupsTable {
@@ -88,6 +91,10 @@ export interface BindingsTable {
   created_at: Date
   role_id: string
   resource_set_id: string
+  starts_at: Date | null
+  expires_at: Date | null
+  granted_by: string
+  reason: string | null
 }
 
 export interface BrandsTable {
@@ -117,6 +124,7 @@ export interface EnrollmentsTable {
   status: 'PENDING_ACTIVATION' | 'ACTIVE' | 'INACTIVE'
   name: Generated<string>
   public: DefaultJson
+  external_key: Buffer | null
   sealed: Buffer | null
   set_by: string
   owner_confirmed_at: Date | null
@@ -193,6 +201,17 @@ export interface GroupRealmActivityTable {
   last_membership_updated_at: Date
 }
 
+export interface GroupRulePendingTable {
+  id: string
+  created_at: Date
+  rule_id: string
+  realm_id: RealmId
+  user_id: UserId
+  group_id: GroupId
+  verb: 'add' | 'remove'
+  caused_by: string
+}
+
 export interface GroupRulesTable {
   id: string
   created_at: Date
@@ -233,8 +252,7 @@ export interface IdempotencyKeysTable {
   key: string
   request_hash: Buffer
   created_at: Date
-  status: number | null
-  body: NullableJson
+  result_id: string | null
 }
 
 export interface JobRowsTable {
@@ -396,7 +414,7 @@ export interface PoliciesTable {
 
 export interface RealmDomainsTable {
   domain: string
-  includes_subdomains: Generated<boolean>
+  is_wildcard: Generated<boolean>
   realm_id: RealmId
 }
 
@@ -533,7 +551,7 @@ export interface UserAddressesTable {
 
 export interface UserAttrTable {
   realm_id: RealmId
-  attr_id: string
+  attr_key: string
   user_id: UserId
   ord: Generated<number>
   key_text: string | null
@@ -622,6 +640,7 @@ export interface Schema {
   group_members: GroupMembersTable
   group_owners: GroupOwnersTable
   group_realm_activity: GroupRealmActivityTable
+  group_rule_pending: GroupRulePendingTable
   group_rules: GroupRulesTable
   groups: GroupsTable
   guess_counters: GuessCountersTable

@@ -202,7 +202,10 @@ async function realmBinding(tx: Tx, world: World, realm: string, role_id: string
       ...groups.map((group_id) => ({ ...resource, id: newId('resource', at), kind: 'group' as const, group_id })),
     ])
     .execute()
-  await tx.insertInto('bindings').values({ id: binding, created_at: at, role_id, resource_set_id }).execute()
+  await tx
+    .insertInto('bindings')
+    .values({ id: binding, created_at: at, role_id, resource_set_id, granted_by: 'system:seed' })
+    .execute()
   return binding
 }
 
@@ -254,9 +257,8 @@ async function seedUser(
   if (status === 'ACTIVE') {
     await putPassword(
       tx,
+      permit,
       {
-        userId: permit.target.id,
-        realmId,
         hash: world.passwordHash,
         mustChange: false,
         temporaryUntil: null,

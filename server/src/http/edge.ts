@@ -9,6 +9,7 @@ import type { Log } from '../kernel/log.ts'
 import { openContext } from '../record/open-context.ts'
 import { type Cookies, readCookies } from './cookies.ts'
 import type { Budget } from './rate-limit.ts'
+import type { AnyRoute } from './route.ts'
 
 /** What proves who asks. Exactly one of the two is used: a header wins over a cookie. */
 export interface Credentials {
@@ -25,6 +26,8 @@ export interface Edge {
   readonly origin: string
   readonly cookies: Cookies
   readonly limiter: (key: string, now: Date) => Budget
+  /** Sees every refusal with its route: tests fail on one that the route does not declare. */
+  readonly onFault?: ((route: AnyRoute, fault: Fault) => void) | undefined
   /** Faults: `auth.badToken`. A cookie that is dead or unknown is nobody, not a fault. */
   readonly authenticate: (credentials: Credentials, now: Date) => Promise<Actor>
 }
@@ -59,18 +62,23 @@ function mayUseCookie(edge: Edge, request: FastifyRequest): boolean {
 const clip = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 400)
 
 /** Counts the request against its caller and sets the truthful headers. Faults: `server.busy`. */
-export function spendBudget(edge: Edge, ctx: Ctx, reply: FastifyReply): void {
+export function spendBudget(edge: Edge, caller: string, reply: FastifyReply): void {
   const now = edge.clock()
-  const key =
-    ctx.actor.kind === 'user'
-      ? ctx.actor.via.kind === 'token'
-        ? ctx.actor.via.tokenId
-        : actorId(ctx.actor)
-      : `address:${ctx.origin.address}`
-  const budget = edge.limiter(key, now)
+  const budget = edge.limiter(caller, now)
   reply.header('x-rate-limit-limit', budget.limit)
   reply.header('x-rate-limit-remaining', budget.remaining)
   reply.header('x-rate-limit-reset', budget.reset)
   if (budget.isExceeded)
     throw new Fault('server.busy', { retryAfterSeconds: budget.reset - Math.floor(now.getTime() / 1000) })
+}
+
+/** Whose budget a request spends: the token's, the person's, or the address's of who is nobody. */
+export function callerOf(ctx: Ctx): string {
+  if (ctx.actor.kind !== 'user') return addressKey(ctx.origin.address)
+  return ctx.actor.via.kind === 'token' ? ctx.actor.via.tokenId : actorId(ctx.actor)
+}
+
+/** One customer of an IPv6 network has at least a /64: its addresses count together. */
+export function addressKey(address: string): string {
+  return `address:${address.includes(':') ? address.split(':').slice(0, 4).join(':') : address}`
 }

@@ -8,10 +8,8 @@ export interface FaultBody {
   readonly errorLink: string
   readonly errorId: string
   readonly errorCauses: ReadonlyArray<{ readonly errorSummary: string }>
-  /** Ours: the stable code, what it is about, and each field with its own. Clients of the wire ignore it. */
-  readonly code: string
-  readonly params: Fault['params']
-  readonly fields: readonly FieldFault[]
+  /** Ours: first the fault itself (path ''), then each field, by stable code. Clients of the wire ignore it. */
+  readonly fields: ReadonlyArray<{ readonly path: string; readonly code: string; readonly params: Fault['params'] }>
 }
 export interface EncodedFault {
   readonly status: number
@@ -20,9 +18,9 @@ export interface EncodedFault {
 }
 
 /** A fault as the documented error body, with the wire's five keys first. Anything that is not a fault becomes `bug.unexpected`. */
-export function encodeFault(error: unknown, operation: { readonly wire?: Partial<WireError> } = {}): EncodedFault {
+export function encodeFault(error: unknown): EncodedFault {
   const fault = error instanceof Fault ? error : new Fault('bug.unexpected', { cause: error })
-  const wire: WireError = { ...wireErrors[fault.code], ...operation.wire }
+  const wire: WireError = wireErrors[fault.code]
   const causes = wire.cause === undefined ? fault.fields.map((field) => causeOf(field)) : [fill(wire.cause, fault)]
   return {
     status: wire.status,
@@ -33,9 +31,10 @@ export function encodeFault(error: unknown, operation: { readonly wire?: Partial
       errorLink: wire.code,
       errorId: `oae${randomBytes(17).toString('base64url').slice(0, 22)}`,
       errorCauses: causes.map((errorSummary) => ({ errorSummary })),
-      code: fault.code,
-      params: fault.params,
-      fields: fault.fields,
+      fields: [
+        { path: '', code: fault.code, params: fault.params },
+        ...fault.fields.map((field) => ({ params: {}, ...field })),
+      ],
     },
   }
 }

@@ -43,14 +43,17 @@ export interface RouteSpec<P extends TSchema, Q extends TSchema, B extends TSche
   /** Turns the result into the body: pure, and sees only what the reader may see. */
   readonly view: (result: R, view: ViewContext) => Static<Rp>
   readonly headers?: (result: R, view: ViewContext) => ReplyHeaders
+  /** Reads again what an earlier request with the same idempotency key made. Without it the answer needs no result. */
+  readonly replay?: (ctx: Ctx, resultId: string) => Promise<R>
 }
 
 /** A route whose types have done their work: `run` and `view` fit together and to the schemas. */
 export interface AnyRoute
-  extends Omit<RouteSpec<TSchema, TSchema, TSchema, TSchema, unknown>, 'run' | 'view' | 'headers'> {
+  extends Omit<RouteSpec<TSchema, TSchema, TSchema, TSchema, unknown>, 'run' | 'view' | 'headers' | 'replay'> {
   readonly run: (ctx: Ctx, input: Input<unknown, unknown, unknown>) => Promise<unknown>
   readonly view: (result: unknown, view: ViewContext) => unknown
   readonly headers?: (result: unknown, view: ViewContext) => ReplyHeaders
+  readonly replay?: (ctx: Ctx, resultId: string) => Promise<unknown>
 }
 
 /** Declares a route. The list of routes makes the router, the OpenAPI document, the access matrix and the reference. */

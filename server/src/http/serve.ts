@@ -4,9 +4,10 @@ import { permissionOnWire } from '../authz/permissions.ts'
 import type { Ctx } from '../authz/context.ts'
 import { Fault } from '../kernel/fault.ts'
 import { AuthorityChanged } from '../record/change.ts'
-import { rememberReply, Replay } from '../record/idempotency.ts'
+import { Replay } from '../record/idempotency.ts'
 import { noteDenial } from '../record/note.ts'
-import { contextOf, type Edge, spendBudget } from './edge.ts'
+import { bindRequest } from '../record/request-terms.ts'
+import { addressKey, callerOf, contextOf, type Edge, spendBudget } from './edge.ts'
 import { encodeFault } from './encode-fault.ts'
 import { bodyParser, parameterParser } from './parse.ts'
 import type { AnyRoute, Input, ViewContext } from './route.ts'
@@ -26,7 +27,7 @@ export function serve(fastify: FastifyInstance, edge: Edge, routes: readonly Any
       method: route.method,
       url: route.path,
       ...(route.reply.status === 204 ? {} : { schema: { response: { [route.reply.status]: route.reply.body } } }),
-      handler: (request, reply) => answer(edge, route, parsers, request, reply),
+      handler: (request, reply) => answer({ edge, route, parsers, request, reply }),
     })
   }
 }
@@ -40,64 +41,83 @@ function parsersOf(route: AnyRoute): Parsers {
   }
 }
 
-async function answer(
-  edge: Edge,
-  route: AnyRoute,
-  parsers: Parsers,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  reply.headers(noStore)
+interface Exchange {
+  readonly edge: Edge
+  readonly route: AnyRoute
+  readonly parsers: Parsers
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+async function answer(exchange: Exchange): Promise<unknown> {
+  exchange.reply.headers(noStore)
   try {
-    return await attempt(edge, route, parsers, request, reply)
+    return await attempt(exchange)
   } catch (error) {
-    if (error instanceof AuthorityChanged) return await attempt(edge, route, parsers, request, reply)
-    if (error instanceof Replay) return reply.status(error.status).send(error.body ?? '')
+    if (!(error instanceof AuthorityChanged)) throw error
+  }
+  try {
+    return await attempt(exchange)
+  } catch (error) {
+    throw error instanceof AuthorityChanged ? new Fault('server.busy', { retryAfterSeconds: 1, cause: error }) : error
+  }
+}
+
+async function attempt(exchange: Exchange): Promise<unknown> {
+  const { edge, route, request, reply } = exchange
+  const ctx = await openRequest(exchange)
+  bindRequest(ctx, { access: route.access })
+  try {
+    if (route.access !== 'public' && ctx.actor.kind === 'anonymous') throw new Fault('auth.noSession')
+    return await run(exchange, ctx)
+  } catch (error) {
+    if (error instanceof Replay) return await repeat(exchange, ctx, error)
+    if (error instanceof Fault) {
+      edge.onFault?.(route, error)
+      await noteDenial(ctx, error)
+    }
+    throw error
+  } finally {
+    edge.log('debug', 'answered', { requestId: request.id, status: reply.statusCode })
+  }
+}
+
+/** Authenticates and charges the caller. A credential that is none is charged to the address it came from. */
+async function openRequest({ edge, route, request, reply }: Exchange): Promise<Ctx> {
+  try {
+    const ctx = await contextOf(edge, request, idempotencyOf(route, request))
+    spendBudget(edge, callerOf(ctx), reply)
+    return ctx
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'auth.badToken') spendBudget(edge, addressKey(request.ip), reply)
     throw error
   }
 }
 
-async function attempt(
-  edge: Edge,
-  route: AnyRoute,
-  parsers: Parsers,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const ctx = await contextOf(edge, request, idempotencyOf(route, request))
-  spendBudget(edge, ctx, reply)
-  if (route.access !== 'public' && ctx.actor.kind === 'anonymous') throw new Fault('auth.noSession')
-  try {
-    return await run(edge, route, parsers, request, reply, ctx)
-  } catch (error) {
-    if (error instanceof Fault) await noteDenial(ctx, error)
-    throw error
-  }
-}
-
-async function run(
-  edge: Edge,
-  route: AnyRoute,
-  parsers: Parsers,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  ctx: Ctx,
-): Promise<unknown> {
+async function run({ edge, route, parsers, request, reply }: Exchange, ctx: Ctx): Promise<unknown> {
   const input: Input<unknown, unknown, unknown> = {
     params: parsers.params(request.params),
     query: parsers.query(request.query),
     body: parsers.body(bodyOf(route, request)),
     headers: { ifMatch: request.headers['if-match'] },
   }
-  const view: ViewContext = { ctx, origin: edge.origin, url: request.url }
-  rememberReply(ctx, {
-    status: route.reply.status,
-    bodyOf: (result) => (route.carriesSecret ? null : route.view(result, view)),
-  })
   const result = await route.run(ctx, input)
   refuseUnauthorised(route, ctx)
-  const headers = Object.entries(route.headers?.(result, view) ?? {})
-  for (const [name, value] of headers) reply.header(name, typeof value === 'string' ? value : [...value])
+  return show({ edge, route, request, reply }, ctx, result)
+}
+
+/** Answers a request that was done before: reads what it made, as its reader may now. A secret is never told again. */
+async function repeat(exchange: Exchange, ctx: Ctx, { resultId }: Replay): Promise<unknown> {
+  const { route } = exchange
+  if (route.carriesSecret) throw new Fault('idempotency.secretNotRepeated')
+  return show(exchange, ctx, route.replay === undefined ? undefined : await route.replay(ctx, resultId))
+}
+
+function show({ edge, route, request, reply }: Omit<Exchange, 'parsers'>, ctx: Ctx, result: unknown): FastifyReply {
+  const view: ViewContext = { ctx, origin: edge.origin, url: request.url }
+  for (const [name, value] of Object.entries(route.headers?.(result, view) ?? {})) {
+    reply.header(name, typeof value === 'string' ? value : [...value])
+  }
   return reply.status(route.reply.status).send(route.view(result, view))
 }
 
@@ -141,7 +161,7 @@ export function sendFault(
   edge.log(level, 'refused', {
     requestId: request.id,
     errorId: encoded.body.errorId,
-    code: encoded.body.code,
+    code: encoded.body.fields[0]?.code,
     status: encoded.status,
     ...(chain === '' ? {} : { chain }),
   })

@@ -11,11 +11,15 @@ const maxBodyBytes = 256 * 1024
 /** The HTTP server without routes: body parsers, ids, headers, limits, and the last word on every error. */
 export function createServer(
   edge: Pick<Edge, 'log' | 'origin' | 'clock'>,
-  options: { readonly trustProxy: boolean },
+  options: {
+    readonly proxyHops: number
+    /** The demo answers to its own name only: another Host is a page of somebody else's that points here. */
+    readonly onlyHost: string | undefined
+  },
 ): FastifyInstance {
   const fastify = Fastify({
     bodyLimit: maxBodyBytes,
-    trustProxy: options.trustProxy,
+    trustProxy: (_address, hop) => hop < options.proxyHops,
     genReqId: () => `req${randomBytes(18).toString('base64url')}`,
     requestIdHeader: false,
     logger: false,
@@ -33,6 +37,8 @@ export function createServer(
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(fixed)
     reply.header('x-okta-request-id', request.id)
+    if (options.onlyHost !== undefined && request.headers.host !== options.onlyHost)
+      throw new Fault('request.wrongHost')
   })
   fastify.addHook('onResponse', async (request, reply) => {
     edge.log('info', 'request', {

@@ -40,7 +40,6 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     cause: 'Seeing a usable credential of somebody else needs portico.credentials.disclose.',
   },
   'bug.unexpected': { status: 500, code: 'E0000009', summary: 'Internal Server Error' },
-  'field.invalid': validation('{object}'),
   'group.notAssignable': validation('groupIds'),
   'group.notFound': notFound('UserGroup'),
   'idempotency.inProgress': {
@@ -53,12 +52,16 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     code: 'E0000241',
     summary: 'This Idempotency-Key was used for a different request.',
   },
+  'idempotency.secretNotRepeated': {
+    status: 409,
+    code: 'E0000241',
+    summary: 'This request was done before. Its answer held a secret, which is told once.',
+  },
   'link.expired': {
     status: 403,
     code: 'E0000105',
     summary: 'You have accessed an account recovery link that has expired or been previously used.',
   },
-  'mail.notFound': notFound('Mail'),
   'password.policy': {
     status: 400,
     code: 'E0000080',
@@ -97,6 +100,7 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     code: 'E0000021',
     summary: 'Bad request. Accept and/or Content-Type headers likely do not match supported values.',
   },
+  'request.wrongHost': { status: 421, code: 'E0000008', summary: 'This server does not answer to that host name' },
   'server.busy': { status: 429, code: 'E0000047', summary: 'API call exceeded rate limit due to too many requests.' },
   'server.unavailable': {
     status: 503,

@@ -1,64 +1,63 @@
 /**
- * Every "no" that Portico can say, with the kind that each protocol's encoder turns into a status.
- * A code never changes its meaning. Its words are in the message catalogues.
+ * Every "no" that Portico can say. A code never changes its meaning; its words are in the message catalogues, and each
+ * protocol's encoder gives it a status.
  */
-export const faultKinds = {
-  'actor.dead': 'unauthenticated',
-  'auth.badToken': 'unauthenticated',
-  'auth.noSession': 'unauthenticated',
-  'auth.originMismatch': 'denied',
-  'authz.denied': 'denied',
-  'authz.proofNeeded': 'denied',
-  'authz.credentialDisclosure': 'denied',
-  'bug.unexpected': 'bug',
-  'field.invalid': 'invalid',
-  'group.notAssignable': 'invalid',
-  'group.notFound': 'not_found',
-  'idempotency.keyReused': 'conflict',
-  'idempotency.inProgress': 'conflict',
-  'link.expired': 'conflict',
-  'mail.notFound': 'not_found',
-  'password.policy': 'invalid',
-  'password.wrong': 'denied',
-  'realm.domainTaken': 'conflict',
-  'realm.nameTaken': 'conflict',
-  'realm.notFound': 'not_found',
-  'realm.hasUsers': 'conflict',
-  'realm.defaultFixed': 'conflict',
-  'request.badBody': 'invalid',
-  'request.badCursor': 'invalid',
-  'request.badLimit': 'invalid',
-  'request.invalid': 'invalid',
-  'request.notSupported': 'unsupported',
-  'request.searchInvalid': 'invalid',
-  'request.tooLarge': 'too_large',
-  'request.unsupportedMediaType': 'media_type',
-  'request.methodNotAllowed': 'method',
-  'request.pathNotFound': 'not_found',
-  'server.busy': 'limited',
-  'server.unavailable': 'unavailable',
-  'signin.limited': 'limited',
-  'token.notFound': 'not_found',
-  'token.permissionNotHeld': 'denied',
-  'user.alreadyActive': 'conflict',
-  'user.attributeReadOnly': 'denied',
-  'user.invalid': 'invalid',
-  'user.lastSuperAdmin': 'conflict',
-  'user.loginTaken': 'conflict',
-  'user.nextLoginNeedsActivation': 'invalid',
-  'user.nextLoginNeedsPassword': 'invalid',
-  'user.notFound': 'not_found',
-  'user.notLockedOut': 'conflict',
-  'user.notSuspendable': 'conflict',
-  'user.notSuspended': 'conflict',
-  'user.realmNeeded': 'invalid',
-  'user.stale': 'stale',
-  'user.wrongStatus': 'conflict',
-  'userType.notFound': 'not_found',
-} as const
+export const faultCodes = [
+  'actor.dead',
+  'auth.badToken',
+  'auth.noSession',
+  'auth.originMismatch',
+  'authz.credentialDisclosure',
+  'authz.denied',
+  'authz.proofNeeded',
+  'bug.unexpected',
+  'group.notAssignable',
+  'group.notFound',
+  'idempotency.inProgress',
+  'idempotency.keyReused',
+  'idempotency.secretNotRepeated',
+  'link.expired',
+  'password.policy',
+  'password.wrong',
+  'realm.defaultFixed',
+  'realm.domainTaken',
+  'realm.hasUsers',
+  'realm.nameTaken',
+  'realm.notFound',
+  'request.badBody',
+  'request.badCursor',
+  'request.badLimit',
+  'request.invalid',
+  'request.methodNotAllowed',
+  'request.notSupported',
+  'request.pathNotFound',
+  'request.searchInvalid',
+  'request.tooLarge',
+  'request.unsupportedMediaType',
+  'request.wrongHost',
+  'server.busy',
+  'server.unavailable',
+  'signin.limited',
+  'token.notFound',
+  'token.permissionNotHeld',
+  'user.alreadyActive',
+  'user.attributeReadOnly',
+  'user.invalid',
+  'user.lastSuperAdmin',
+  'user.loginTaken',
+  'user.nextLoginNeedsActivation',
+  'user.nextLoginNeedsPassword',
+  'user.notFound',
+  'user.notLockedOut',
+  'user.notSuspendable',
+  'user.notSuspended',
+  'user.realmNeeded',
+  'user.stale',
+  'user.wrongStatus',
+  'userType.notFound',
+] as const
 
-export type FaultCode = keyof typeof faultKinds
-export type FaultKind = (typeof faultKinds)[FaultCode]
+export type FaultCode = (typeof faultCodes)[number]
 export type FaultParams = Readonly<Record<string, string | number | boolean>>
 
 /** One field's problem. `path` is dotted from the body's root; `code` is a key of the catalogues' `field` section. */
@@ -115,7 +114,6 @@ export interface Denial {
 /** Thrown for every refusal. Knows nothing of transport: one encoder per protocol turns it into an answer. */
 export class Fault extends Error {
   readonly code: FaultCode
-  readonly kind: FaultKind
   readonly params: FaultParams
   readonly fields: readonly FieldFault[]
   readonly detail: string | undefined
@@ -126,7 +124,6 @@ export class Fault extends Error {
     super(code, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = 'Fault'
     this.code = code
-    this.kind = faultKinds[code]
     this.params = more.params ?? {}
     this.fields = more.fields ?? []
     this.detail = more.detail

@@ -1,11 +1,17 @@
 import type { Permit } from '../authz/permit.ts'
-import type { UserTarget } from '../authz/target.ts'
+import type { Locked } from '../authz/locked.ts'
+import type { NewUserTarget, UserTarget } from '../authz/target.ts'
 import type { Tx } from '../db/database.ts'
-import type { RealmId, UserId } from '../kernel/ids.ts'
+
+/** Whose password it is comes from the permit: of a person being created, or of a locked one. */
+export type SetsPassword =
+  | Permit<'users.create', NewUserTarget>
+  | Permit<
+      'users.credentials.expirePassword' | 'users.credentials.resetPassword' | 'users.lifecycle.activate',
+      Locked<UserTarget>
+    >
 
 export interface NewPassword {
-  readonly userId: UserId
-  readonly realmId: RealmId
   /** A PHC string. */
   readonly hash: string
   readonly mustChange: boolean
@@ -16,7 +22,7 @@ export interface NewPassword {
 }
 
 /** Stores somebody's password, replacing the one they had. */
-export async function putPassword(tx: Tx, password: NewPassword, at: Date): Promise<void> {
+export async function putPassword(tx: Tx, { target }: SetsPassword, password: NewPassword, at: Date): Promise<void> {
   const row = {
     hash: password.hash,
     must_change: password.mustChange,
@@ -27,7 +33,7 @@ export async function putPassword(tx: Tx, password: NewPassword, at: Date): Prom
   }
   await tx
     .insertInto('passwords')
-    .values({ realm_id: password.realmId, user_id: password.userId, ...row })
+    .values({ realm_id: target.realmId, user_id: target.id, ...row })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row))
     .execute()
 }
@@ -35,11 +41,8 @@ export async function putPassword(tx: Tx, password: NewPassword, at: Date): Prom
 /** Removes the password of the permit's person. */
 export async function deletePassword(
   tx: Tx,
-  permit: Permit<'users.lifecycle.deactivate' | 'portico.users.credentials.removePassword', UserTarget>,
+  permit: Permit<'users.lifecycle.deactivate' | 'portico.users.credentials.removePassword', Locked<UserTarget>>,
 ): Promise<void> {
-  await tx
-    .deleteFrom('passwords')
-    .where('realm_id', '=', permit.target.realmId)
-    .where('user_id', '=', permit.target.id)
-    .execute()
+  const { id, realmId } = permit.target
+  await tx.deleteFrom('passwords').where('realm_id', '=', realmId).where('user_id', '=', id).execute()
 }

@@ -1,67 +1,70 @@
+import { sql } from 'kysely'
 import { actorId } from '../authz/actor.ts'
 import type { Ctx } from '../authz/context.ts'
 import type { Tx } from '../db/database.ts'
+import { day, secondsAfter } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
-import { sameBytes } from '../kernel/secret.ts'
+import { hashSecret, sameBytes } from '../kernel/secret.ts'
 
-/** How to answer a repeated request: set by the edge before the use case runs, read by `change` when it commits. */
-export interface ReplyStore {
-  readonly status: number
-  readonly bodyOf: (result: unknown) => unknown
-}
-const stores = new WeakMap<Ctx, ReplyStore>()
-export function rememberReply(ctx: Ctx, store: ReplyStore): void {
-  stores.set(ctx, store)
-}
+/** How long a key stands for its first request, in seconds. */
+const keySeconds = day
 
-/** The first answer to this key, thrown so that nothing is done twice. The edge sends it. */
+/** The request was done before: `resultId` is what it made or changed. Thrown so that nothing is done twice. */
 export class Replay extends Error {
-  readonly status: number
-  readonly body: unknown
-  constructor(status: number, body: unknown) {
+  readonly resultId: string
+  constructor(resultId: string) {
     super('replay')
-    this.status = status
-    this.body = body
+    this.resultId = resultId
   }
 }
 
 /**
  * Takes the request's idempotency key in this transaction. A second request with the same key waits for the first to
- * commit, and then gets its answer (`Replay`), or `idempotency.keyReused` if it asked for something else.
+ * commit and is then a `Replay`; `idempotency.keyReused` if it asked for something else. After 24 hours a key is new.
  */
 export async function claimKey(tx: Tx, ctx: Ctx): Promise<void> {
   const { idempotency } = ctx.origin
   if (idempotency === undefined) return
-  const where = { actor_id: actorId(ctx.actor), route_id: idempotency.routeId, key: idempotency.key }
+  const place = { actor_id: actorId(ctx.actor), route_id: idempotency.routeId, key: idempotency.key }
+  const fresh = { request_hash: requestHash(ctx, idempotency.requestHash), created_at: ctx.now(), result_id: null }
   const claimed = await tx
     .insertInto('idempotency_keys')
-    .values({ ...where, request_hash: idempotency.requestHash, created_at: ctx.now(), status: null, body: null })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ ...place, ...fresh })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['actor_id', 'route_id', 'key'])
+        .doUpdateSet(fresh)
+        .where(sql<boolean>`idempotency_keys.created_at < ${secondsAfter(ctx.now(), -keySeconds)}`),
+    )
     .returning('key')
     .executeTakeFirst()
   if (claimed !== undefined) return
   const earlier = await tx
     .selectFrom('idempotency_keys')
-    .select(['request_hash', 'status', 'body'])
-    .where('actor_id', '=', where.actor_id)
-    .where('route_id', '=', where.route_id)
-    .where('key', '=', where.key)
-    .executeTakeFirst()
-  if (earlier === undefined || earlier.status === null) throw new Fault('idempotency.inProgress')
-  if (!sameBytes(earlier.request_hash, idempotency.requestHash)) throw new Fault('idempotency.keyReused')
-  throw new Replay(earlier.status, earlier.body)
+    .select(['request_hash', 'result_id'])
+    .where('actor_id', '=', place.actor_id)
+    .where('route_id', '=', place.route_id)
+    .where('key', '=', place.key)
+    .executeTakeFirstOrThrow()
+  if (!sameBytes(earlier.request_hash, fresh.request_hash)) throw new Fault('idempotency.keyReused')
+  throw new Replay(earlier.result_id ?? '')
 }
 
-/** Stores the answer with the change. A route whose answer carries a secret stores none of it. */
-export async function settleKey(tx: Tx, ctx: Ctx, result: unknown): Promise<void> {
+/** Writes what the request made, with the change. `resultId` is the target of the change's last permit. */
+export async function settleKey(tx: Tx, ctx: Ctx, resultId: string): Promise<void> {
   const { idempotency } = ctx.origin
-  const store = stores.get(ctx)
-  if (idempotency === undefined || store === undefined) return
+  if (idempotency === undefined) return
   await tx
     .updateTable('idempotency_keys')
-    .set({ status: store.status, body: JSON.stringify(store.bodyOf(result) ?? null) })
+    .set({ result_id: resultId })
     .where('actor_id', '=', actorId(ctx.actor))
     .where('route_id', '=', idempotency.routeId)
     .where('key', '=', idempotency.key)
     .execute()
+}
+
+/** A key belongs to one token or to the person's sessions: another token of theirs asks anew. */
+function requestHash(ctx: Ctx, asked: Buffer): Buffer {
+  const via = ctx.actor.kind === 'user' && ctx.actor.via.kind === 'token' ? ctx.actor.via.tokenId : 'session'
+  return hashSecret(`${via}\n${asked.toString('base64')}`)
 }

@@ -9,9 +9,10 @@ export async function insertEvents(
   tx: Tx,
   ctx: Ctx,
   events: readonly DomainEvent[],
-): Promise<readonly { id: string; at: Date }[]> {
+  ids?: readonly string[],
+): Promise<void> {
   const at = ctx.now()
-  const rows = events.map((event) => ({ event, id: newId('event', at) }))
+  const rows = events.map((event, index) => ({ event, id: ids?.[index] ?? newId('event', at) }))
   await tx
     .insertInto('events')
     .values(rows.map(({ event, id }) => eventRow(ctx, event, id, at)))
@@ -34,7 +35,6 @@ export async function insertEvents(
     })),
   )
   if (targets.length > 0) await tx.insertInto('event_targets').values(targets).execute()
-  return rows.map(({ id }) => ({ id, at }))
 }
 
 function eventRow(ctx: Ctx, event: DomainEvent, id: string, at: Date) {
@@ -66,31 +66,21 @@ function personOf(ctx: Ctx, event: DomainEvent) {
   }
 }
 
-/** Which realms see the event, and what each of them does not see of the other side. */
+/** Which realms see the event, one row each, and what each of them does not see of the other side. */
 function realmsOf(ctx: Ctx, event: DomainEvent) {
   const actorRealm = ctx.actor.kind === 'user' ? ctx.actor.realmId : null
-  const targetRealms = [
-    ...new Set(event.targets.flatMap((target) => (target.realmId === null ? [] : [target.realmId]))),
-  ]
-  const foreign = (realmId: RealmId) => realmId !== actorRealm
-  const seen = targetRealms.map((realm_id) => ({
-    realm_id,
-    relation: 'target' as const,
-    redaction: foreign(realm_id) && actorRealm !== null ? ('actor' as const) : ('none' as const),
-  }))
-  const also = (event.alsoRealms ?? []).map(({ realmId, relation }) => ({
-    realm_id: realmId,
-    relation,
-    redaction: 'actor' as const,
-  }))
-  if (actorRealm === null || targetRealms.includes(actorRealm)) return [...seen, ...also]
-  return [
-    ...seen,
-    ...also,
-    {
-      realm_id: actorRealm,
-      relation: 'actor' as const,
-      redaction: targetRealms.length > 0 ? ('target' as const) : ('none' as const),
-    },
-  ]
+  const targetRealms = new Set(event.targets.flatMap((target) => (target.realmId === null ? [] : [target.realmId])))
+  if (targetRealms.size > 1) throw new Error(`${event.type} names targets of two realms: each would see the other's`)
+  const redactionFor = (realmId: RealmId) =>
+    actorRealm === null || realmId === actorRealm ? ('none' as const) : ('actor' as const)
+  const seen = new Map<
+    RealmId,
+    { readonly relation: 'actor' | 'target' | 'old' | 'new'; readonly redaction: 'none' | 'actor' | 'target' }
+  >()
+  if (actorRealm !== null)
+    seen.set(actorRealm, { relation: 'actor', redaction: targetRealms.size > 0 ? 'target' : 'none' })
+  for (const { realmId, relation } of event.alsoRealms ?? [])
+    seen.set(realmId, { relation, redaction: redactionFor(realmId) })
+  for (const realmId of targetRealms) seen.set(realmId, { relation: 'target', redaction: redactionFor(realmId) })
+  return [...seen].map(([realm_id, how]) => ({ realm_id, ...how }))
 }

@@ -2,8 +2,8 @@ import type { UserStatus } from '@portico/contract/users.ts'
 import type { Permission } from '../authz/permissions.ts'
 import { Fault } from '../kernel/fault.ts'
 
-/** The verbs of the status machine. @see lifecycle.mermaid */
-export const verbs = [
+/** The verbs of the status machine that lead to another status. `delete` leads out of it. @see lifecycle.mermaid */
+export const movingVerbs = [
   'activate',
   'reactivate',
   'suspend',
@@ -12,8 +12,9 @@ export const verbs = [
   'resetPassword',
   'expirePassword',
   'deactivate',
-  'delete',
 ] as const
+export type MovingVerb = (typeof movingVerbs)[number]
+export const verbs = [...movingVerbs, 'delete'] as const
 export type Verb = (typeof verbs)[number]
 
 interface State {
@@ -25,12 +26,12 @@ interface State {
 interface Transition {
   readonly permission: Permission
   readonly from: readonly UserStatus[]
-  readonly to: (state: State) => UserStatus | 'DELETED'
+  readonly to: (state: State) => UserStatus
   readonly needsPassword?: true
 }
 
 /** The whole machine: from where each verb may go, and where it leads. What is not written here is refused. */
-export const transitions: Readonly<Record<Verb, Transition>> = {
+export const transitions: Readonly<Record<MovingVerb, Transition>> = {
   activate: {
     permission: 'users.lifecycle.activate',
     from: ['STAGED', 'DEPROVISIONED'],
@@ -68,25 +69,29 @@ export const transitions: Readonly<Record<Verb, Transition>> = {
     from: ['STAGED', 'PROVISIONED', 'ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'SUSPENDED'],
     to: () => 'DEPROVISIONED',
   },
-  delete: { permission: 'users.lifecycle.delete', from: ['DEPROVISIONED'], to: () => 'DELETED' },
 }
+
+export const permissionOf = (verb: Verb): Permission =>
+  verb === 'delete' ? 'users.lifecycle.delete' : transitions[verb].permission
 
 /** Whether the machine allows the verb from this state; the reason code where it does not. */
 export function verbRefusal(verb: Verb, state: State): 'wrongStatus' | 'noPassword' | undefined {
+  if (verb === 'delete') return state.status === 'DEPROVISIONED' ? undefined : 'wrongStatus'
   const transition = transitions[verb]
   if (!transition.from.includes(state.status)) return 'wrongStatus'
   return transition.needsPassword && !state.hasPassword ? 'noPassword' : undefined
 }
 
-/** The status after a verb. Faults: `user.alreadyActive`, `user.notLockedOut`, `user.notSuspendable`, `user.notSuspended`, `user.wrongStatus`. */
-export function nextStatus<V extends Exclude<Verb, 'delete'>>(verb: V, state: State): UserStatus {
-  if (verbRefusal(verb, state) !== undefined)
-    throw new Fault(wrongStatusCode(verb, state.status), { params: { verb, status: state.status } })
-  const next = transitions[verb].to(state)
-  return next === 'DELETED' ? 'DEPROVISIONED' : next
+/**
+ * The status after a verb. Faults: `user.alreadyActive`, `user.notLockedOut`, `user.notSuspendable`, `user.notSuspended`,
+ * `user.wrongStatus`.
+ */
+export function nextStatus(verb: MovingVerb, state: State): UserStatus {
+  if (verbRefusal(verb, state) === undefined) return transitions[verb].to(state)
+  throw new Fault(wrongStatusCode(verb, state.status), { params: { verb, status: state.status } })
 }
 
-function wrongStatusCode(verb: Verb, status: UserStatus) {
+function wrongStatusCode(verb: MovingVerb, status: UserStatus) {
   if (verb === 'activate' && status !== 'SUSPENDED') return 'user.alreadyActive'
   if (verb === 'unlock') return 'user.notLockedOut'
   if (verb === 'suspend') return 'user.notSuspendable'

@@ -1,5 +1,5 @@
 import type { Ctx } from '../authz/context.ts'
-import { userScope } from '../authz/permit.ts'
+import { userScope } from '../authz/scope.ts'
 import { Fault } from '../kernel/fault.ts'
 import { foldLogin } from '../kernel/fold.ts'
 import { isId, type UserId } from '../kernel/ids.ts'
@@ -17,6 +17,10 @@ export async function nameUser(ctx: Ctx, name: string): Promise<UserId> {
   const byLogin = await findIdByLogin(ctx.reader, scope, key)
   if (byLogin !== undefined) return byLogin
   const [only, ...more] = key.includes('@') ? [] : await findIdsByShortName(ctx.reader, scope, key)
-  if (only === undefined || more.length > 0) throw new Fault('user.notFound', { params: { id: name } })
+  if (only === undefined || more.length > 0)
+    throw new Fault('user.notFound', {
+      params: { id: name },
+      denial: { action: 'users.read', target: { type: 'user', id: name }, reason: 'hidden' },
+    })
   return only
 }

@@ -1,8 +1,9 @@
 import { type AttributeRule, everyAttribute } from '../authz/attributes.ts'
 import type { Ctx } from '../authz/context.ts'
-import { authorize, type Can, can, userScope } from '../authz/permit.ts'
+import { authorize, type Can, can } from '../authz/permit.ts'
+import { userScope } from '../authz/scope.ts'
 import type { UserId } from '../kernel/ids.ts'
-import { type Verb, verbRefusal, verbs, transitions } from './lifecycle.ts'
+import { permissionOf, type Verb, verbRefusal, verbs } from './lifecycle.ts'
 import { getUser } from './queries/users.ts'
 import type { Profile, User } from './user.ts'
 
@@ -15,7 +16,7 @@ export interface SeenUser extends User {
 
 /** One person, or `user.notFound` for the absent and the foreign alike. */
 export async function seeUser(ctx: Ctx, input: { readonly userId: UserId }): Promise<SeenUser> {
-  const user = await getUser(ctx.reader, userScope(ctx, 'users.read'), ctx.now(), input.userId)
+  const user = await getUser(ctx.reader, userScope(ctx, 'users.read'), input.userId)
   const permit = authorize(ctx, 'users.read', user)
   return showUser(ctx, user, permit.attributes)
 }
@@ -37,7 +38,7 @@ function readableProfile(profile: Profile, readable: AttributeRule): Profile {
 }
 
 function canDo(ctx: Ctx, verb: Verb, user: User): Can {
-  const allowed = can(ctx, transitions[verb].permission, user)
+  const allowed = can(ctx, permissionOf(verb), user)
   if (!allowed.allowed) return allowed
   const refusal = verbRefusal(verb, user)
   return refusal === undefined

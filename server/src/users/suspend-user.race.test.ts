@@ -1,7 +1,9 @@
 // Proves the row lock of `lockUser`. To falsify: remove `.forNoKeyUpdate('users')` in queries/users.ts, and both suspend.
 // Proves the actor's lock of `change`. To falsify: remove `.forShare()` in record/change.ts, and the second test fails.
+// Proves that the row is read after its lock. To falsify: let lockUser select all of `usersIn` in the locking statement,
+// and the last test suspends somebody who has become a super admin.
 import { expect, test } from 'vitest'
-import { faults, race } from '../../test/support/race.ts'
+import { faults, race, until } from '../../test/support/race.ts'
 import { useWorld } from '../../test/support/world.ts'
 import { suspendUser } from './suspend-user.ts'
 
@@ -37,4 +39,30 @@ test('an admin who is suspended while acting either acted before or does not act
       lateActs.push(String(round))
   }
   expect(lateActs).toEqual([])
+})
+
+test('somebody who gains authority while an admin waits for their row is judged by the authority they have then', async () => {
+  await world.owner.query("update users set status = 'ACTIVE', status_before_suspend = null where id = any ($1)", [
+    [world.people.lee.id, world.people.priya.id],
+  ])
+  const ctx = await world.as('omar')
+  const holder = await world.owner.connect()
+  await holder.query('begin')
+  await holder.query('select id from users where id = $1 for no key update', [world.people.lee.id])
+  const waiting = suspendUser(ctx, { userId: world.people.lee.id })
+  await until(
+    async () =>
+      (
+        await world.owner.query(
+          "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+        )
+      ).rowCount === 1,
+  )
+  await holder.query(
+    "insert into role_assignments (id, created_at, role_id, user_id, granted_by) select '0pr' || right($1, 17), now(), id, $1, 'test' from roles where type = 'SUPER_ADMIN'",
+    [world.people.lee.id],
+  )
+  await holder.query('commit')
+  holder.release()
+  await expect(waiting).rejects.toMatchObject({ code: 'authz.denied', params: { reason: 'higherAuthority' } })
 })

@@ -16,12 +16,8 @@ describe('suspendUser', () => {
       status_before_suspend: 'ACTIVE',
       epoch: before.epoch + 1,
     })
-    const me = await world.app.inject({
-      method: 'GET',
-      url: `/api/v1/users/${world.people.lee.id}`,
-      headers: { cookie: session.cookie },
-    })
-    expect(me.statusCode).toBe(401)
+    const me = await world.request('nobody', 'GET', '/api/v1/users/me', undefined, { cookie: session.cookie })
+    expect(me.status).toBe(401)
   })
 
   test('the suspension is in the log with who, whom, and what ended', async () => {
@@ -45,10 +41,16 @@ describe('suspendUser', () => {
     expect(await world.events('user.lifecycle.suspend')).toHaveLength(1)
   })
 
-  test('an admin of another realm meets the same nothing as for an absent user', async () => {
-    const ctx = await world.as('eve')
-    await expect(suspendUser(ctx, { userId: world.people.priya.id })).rejects.toMatchObject({ code: 'user.notFound' })
+  test('an admin of another realm meets the same nothing as for an absent user, and leaves a trace', async () => {
+    const answer = await world.request('eve', 'POST', `/api/v1/users/${world.people.priya.id}/lifecycle/suspend`)
+    expect(answer).toMatchObject({ status: 404, body: { errorCode: 'E0000007' } })
     expect((await statusOf(world.people.priya.id)).status).toBe('ACTIVE')
+    const [denied] = await world.events('portico.access.denied')
+    expect(denied).toMatchObject({
+      actor_id: world.people.eve.id,
+      targets: [],
+      detail: { targetId: world.people.priya.id, refusal: 'hidden' },
+    })
   })
 
   test('a user without a role meets nothing either', async () => {
@@ -58,13 +60,30 @@ describe('suspendUser', () => {
   })
 
   test('a partner admin cannot suspend a colleague who holds a role, and the attempt is in the log', async () => {
-    await expect(suspendUser(await world.as('priya'), { userId: world.people.noor.id })).rejects.toMatchObject({
-      code: 'authz.denied',
-      params: { reason: 'higherAuthority' },
+    const answer = await world.request('priya', 'POST', `/api/v1/users/${world.people.noor.id}/lifecycle/suspend`)
+    expect(answer).toMatchObject({
+      status: 403,
+      body: {
+        errorCode: 'E0000006',
+        fields: [{ path: '', code: 'authz.denied', params: { reason: 'higherAuthority' } }],
+      },
     })
-    expect(await world.events('portico.access.denied')).toMatchObject([
-      { actor_id: world.people.priya.id, detail: { targetId: world.people.noor.id, refusal: 'higherAuthority' } },
-    ])
+    expect((await world.events('portico.access.denied')).at(-1)).toMatchObject({
+      actor_id: world.people.priya.id,
+      targets: [{ id: world.people.noor.id }],
+      detail: { refusal: 'higherAuthority' },
+    })
+  })
+
+  test('a flood of refusals is one event a minute with a count', async () => {
+    const before = (await world.events('portico.access.denied')).length
+    await Promise.all(
+      Array.from({ length: 8 }, () =>
+        world.request('eve', 'POST', `/api/v1/users/${world.people.lee.id}/lifecycle/suspend`),
+      ),
+    )
+    expect(await world.events('portico.access.denied')).toHaveLength(before)
+    expect((await world.owner.query('select max(count) as most from event_repeats')).rows[0].most).toBe(9)
   })
 
   test('nobody suspends themselves', async () => {

@@ -1,11 +1,13 @@
 import type { Ctx } from '../authz/context.ts'
-import { authorize, userScope } from '../authz/permit.ts'
+import { authorize } from '../authz/permit.ts'
+import { userScope } from '../authz/scope.ts'
 import type { UserId } from '../kernel/ids.ts'
 import { change, changed } from '../record/change.ts'
 import { endSessions } from '../sessions/public.ts'
 import { asTarget, userSuspended } from './events.ts'
 import { nextStatus } from './lifecycle.ts'
-import { lockUser, markSuspended } from './queries/users.ts'
+import { moveStatus } from './queries/move-status.ts'
+import { lockUser } from './queries/users.ts'
 
 /**
  * Suspends a user: sign-in is refused and every session and token ends, until somebody unsuspends them. What the person
@@ -13,10 +15,10 @@ import { lockUser, markSuspended } from './queries/users.ts'
  */
 export function suspendUser(ctx: Ctx, input: { readonly userId: UserId }): Promise<void> {
   return change(ctx, async (tx) => {
-    const user = await lockUser(tx, userScope(ctx, 'users.read'), ctx.now(), input.userId)
+    const user = await lockUser(tx, userScope(ctx, 'users.read'), input.userId)
     const permit = authorize(ctx, 'users.lifecycle.suspend', user)
-    nextStatus('suspend', user)
-    await markSuspended(tx, permit, ctx.now())
+    const to = nextStatus('suspend', user)
+    await moveStatus(tx, permit, { to, at: ctx.now(), endsEverything: true })
     const ended = await endSessions(tx, permit)
     return changed(undefined, userSuspended([asTarget(user)], { previousStatus: user.status, ...ended }))
   })

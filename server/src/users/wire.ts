@@ -1,5 +1,6 @@
 import { baseAttributes } from '@portico/contract/profile.ts'
 import type { WireUser } from '@portico/contract/users.ts'
+import type { Can } from '../authz/permit.ts'
 import type { Verb } from './lifecycle.ts'
 import type { SeenUser } from './see-user.ts'
 import { type Profile, textOf } from './user.ts'
@@ -61,9 +62,12 @@ const published: Readonly<Record<Verb, { readonly name: string; readonly path: s
   delete: { name: 'delete', path: '', method: 'DELETE' },
 }
 
+/** Would the call succeed as it stands? Where a proof is missing first, it would not. */
+const isOpen = (can: Can) => can.allowed && can.needsProof !== true
+
 /** A link is published exactly when the call would succeed for this reader. */
 function linksOf(user: SeenUser, origin: string, href: string): WireUser['_links'] {
-  const allowed = Object.entries(published).filter(([verb]) => user.can[verb as Verb].allowed) // the keys are verbs by the record's type
+  const allowed = Object.entries(published).filter(([verb]) => isOpen(user.can[verb as Verb])) // the keys are verbs by the record's type
   return {
     schema: { href: `${origin}/api/v1/meta/schemas/user/osc${user.typeId.slice(3)}` },
     type: { href: `${origin}/api/v1/meta/types/user/${user.typeId}` },

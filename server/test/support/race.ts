@@ -20,3 +20,12 @@ export function faults(results: ReadonlyArray<PromiseSettledResult<unknown>>): r
     result.status === 'rejected' ? [String((result.reason as { code?: string }).code ?? result.reason)] : [],
   ) // a rejection's reason is unknown
 }
+
+/** Waits until something is true, at most ten seconds. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 10_000
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error('it did not become true in ten seconds')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}

@@ -7,6 +7,8 @@ import type { Ctx } from '../../src/authz/context.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { type Connection, type Database, openDatabase } from '../../src/db/database.ts'
 import { type RealmId, newSessionId, type SessionId, type UserId } from '../../src/kernel/ids.ts'
+import type { Fault } from '../../src/kernel/fault.ts'
+import type { AnyRoute } from '../../src/http/route.ts'
 import { newKeys, parseKeyring } from '../../src/kernel/keyring.ts'
 import { hashSecret, newSecret } from '../../src/kernel/secret.ts'
 import { createHasher } from '../../src/passwords/public.ts'
@@ -109,7 +111,15 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
     db,
     connection,
     owner,
-    app: buildApp({ config, db, clock: () => world.now, log: () => undefined, hasher, keyring }),
+    app: buildApp({
+      config,
+      db,
+      clock: () => world.now,
+      log: () => undefined,
+      hasher,
+      keyring,
+      onFault: refuseUndeclared,
+    }),
     people,
     realms,
     queries,
@@ -133,6 +143,7 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
         method: method as 'GET', // inject lists its methods; tests send others too
         url: path,
         headers: {
+          host: 'localhost:8080',
           ...(session === undefined ? {} : { cookie: session.cookie, origin: testOrigin, 'x-portico-client': 'test' }),
           ...headers,
         },
@@ -155,6 +166,22 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
     await asAdmin(host, `drop database if exists ${database} with (force)`)
   }
   return { world, close }
+}
+
+const everywhere = new Set([
+  'auth.noSession',
+  'auth.badToken',
+  'actor.dead',
+  'authz.denied',
+  'authz.proofNeeded',
+  'server.busy',
+])
+
+/** A route says which faults it can answer with. One that it does not say fails the test that meets it. */
+function refuseUndeclared(route: AnyRoute, fault: Fault): void {
+  if (everywhere.has(fault.code) || fault.code.startsWith('request.') || fault.code.startsWith('idempotency.')) return
+  if (!route.faults.includes(fault.code))
+    throw new Error(`${route.id} answers with ${fault.code}, which it does not declare`)
 }
 
 async function asAdmin(host: string, statement: string): Promise<void> {

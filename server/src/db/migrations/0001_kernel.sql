@@ -22,7 +22,7 @@ comment on table org is 'One row: the deployment. rp_id is fixed at first start,
 
 create function portico_refuse_change() returns trigger language plpgsql as $$
 begin
-  raise exception 'rows of % are append-only', tg_table_name using errcode = 'insufficient_privilege';
+  raise exception 'rows of % are append-only', tg_table_name using errcode = 'PT001';
 end $$;
 
 create function portico_refuse_new_identity() returns trigger language plpgsql as $$

@@ -25,9 +25,9 @@ create trigger realms_identity before update on realms for each row execute func
 
 create table realm_domains (
   domain portico_key not null,
-  includes_subdomains boolean not null default false,
+  is_wildcard boolean not null default false,
   realm_id portico_id not null references realms (id) on delete cascade,
-  constraint realm_domains_one_realm primary key (domain)
+  constraint realm_domains_one_realm primary key (domain, is_wildcard)
 );
 create index realm_domains_by_realm on realm_domains (realm_id);
-comment on table realm_domains is 'IDNA ASCII form. *.x is stored as x with includes_subdomains.';
+comment on table realm_domains is 'IDNA ASCII form. *.x is stored as x with is_wildcard: every name below x, and not x itself. Overlaps of two realms are refused under an advisory lock.';

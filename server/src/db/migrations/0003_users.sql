@@ -92,19 +92,20 @@ comment on table user_addresses is 'Current addresses, and those replaced: notic
 
 create table user_attr (
   realm_id portico_id not null,
-  attr_id portico_id not null references user_attributes (id) on delete cascade,
+  attr_key portico_key not null,
   user_id portico_id not null,
   ord int not null default 0,
   key_text portico_key,
   key_num double precision,
   key_ts timestamptz,
-  primary key (realm_id, attr_id, user_id, ord),
+  primary key (realm_id, attr_key, user_id, ord),
   foreign key (realm_id, user_id) references users (realm_id, id) on update cascade on delete cascade
 );
-create index user_attr_text on user_attr (realm_id, attr_id, key_text);
-create index user_attr_num on user_attr (realm_id, attr_id, key_num);
-create index user_attr_ts on user_attr (realm_id, attr_id, key_ts);
+create index user_attr_text on user_attr (realm_id, attr_key, key_text);
+create index user_attr_num on user_attr (realm_id, attr_key, key_num);
+create index user_attr_ts on user_attr (realm_id, attr_key, key_ts);
 create index user_attr_user on user_attr (realm_id, user_id);
+comment on column user_attr.attr_key is 'The name of a base attribute, or the id of a custom one.';
 
 create table user_tombstones (
   user_id portico_id primary key,

@@ -57,6 +57,20 @@ create table group_rules (
   excluded_user_ids text[] not null default '{}'
 );
 
+create table group_rule_pending (
+  id portico_id primary key,
+  created_at timestamptz not null,
+  rule_id portico_id not null references group_rules (id) on delete cascade,
+  realm_id portico_id not null,
+  user_id portico_id not null,
+  group_id portico_id not null references groups (id) on delete cascade,
+  verb text not null check (verb in ('add','remove')),
+  caused_by text not null,
+  foreign key (realm_id, user_id) references users (realm_id, id) on update cascade on delete cascade
+);
+create index group_rule_pending_by_user on group_rule_pending (realm_id, user_id);
+comment on table group_rule_pending is 'Effects of a rule that the person who caused them could not make directly: they wait for an operator.';
+
 create table apps (
   id portico_id primary key,
   realm_id portico_id references realms (id),

@@ -53,6 +53,10 @@ create table bindings (
   created_at timestamptz not null,
   role_id portico_id not null references roles (id) on delete cascade,
   resource_set_id portico_id not null references resource_sets (id) on delete cascade,
+  starts_at timestamptz,
+  expires_at timestamptz,
+  granted_by text not null,
+  reason text,
   constraint bindings_once unique (role_id, resource_set_id)
 );
 
@@ -76,27 +80,30 @@ create index role_assignments_group on role_assignments (group_id) where group_i
 create index role_assignments_app on role_assignments (app_id) where app_id is not null;
 create index apps_by_owner on apps (owner_user_id) where owner_user_id is not null;
 comment on column role_assignments.binding_id is 'Null: the role holds on the whole org. Only standard roles are assigned so.';
+comment on table role_assignments is 'The holder is a user, a group or a service app. Authority is the org''s, not a realm''s: the row has no realm_id and survives a move only by decision of the use case that moves.';
 
 -- The one statement of "in force now". Every dated right is read through it.
 create function portico_in_force(starts_at timestamptz, expires_at timestamptz, at timestamptz) returns boolean
   language sql immutable parallel safe as $$ select coalesce(starts_at <= at, true) and coalesce(expires_at > at, true) $$;
 
--- Every role assignment these users effectively have: direct, through groups, and through service apps they own.
+-- Every role assignment that weighs on these users: held directly, through groups, or by service apps they own. What an app
+-- holds is not its owner's to use: it only counts in how much authority is needed to act on the owner.
 create function portico_assignments_of(of_users text[], at timestamptz)
-  returns table (user_id text, assignment_id text, role_id text, role_type text, binding_id text, resource_set_id text)
+  returns table (user_id text, via text, assignment_id text, role_id text, role_type text, binding_id text, resource_set_id text)
   language sql stable parallel safe as $$
   with held as (
-    select a.user_id::text as user_id, a.id, a.role_id, a.binding_id from role_assignments a
+    select a.user_id::text as user_id, 'direct' as via, a.id, a.role_id, a.binding_id from role_assignments a
      where a.user_id = any (of_users) and portico_in_force(a.starts_at, a.expires_at, at)
     union all
-    select m.user_id::text, a.id, a.role_id, a.binding_id
+    select m.user_id::text, 'group', a.id, a.role_id, a.binding_id
       from users u join group_members m on m.realm_id = u.realm_id and m.user_id = u.id join role_assignments a on a.group_id = m.group_id
      where u.id = any (of_users) and portico_in_force(m.starts_at, m.expires_at, at) and portico_in_force(a.starts_at, a.expires_at, at)
     union all
-    select p.owner_user_id::text, a.id, a.role_id, a.binding_id from apps p join role_assignments a on a.app_id = p.id
-     where p.owner_user_id = any (of_users) and portico_in_force(a.starts_at, a.expires_at, at))
-  select h.user_id, h.id::text, h.role_id::text, r.type, h.binding_id::text, b.resource_set_id::text
-    from held h join roles r on r.id = h.role_id left join bindings b on b.id = h.binding_id $$;
+    select p.owner_user_id::text, 'app', a.id, a.role_id, a.binding_id from apps p join role_assignments a on a.app_id = p.id
+     where p.owner_user_id = any (of_users) and p.status = 'ACTIVE' and portico_in_force(a.starts_at, a.expires_at, at))
+  select h.user_id, h.via, h.id::text, h.role_id::text, r.type, h.binding_id::text, b.resource_set_id::text
+    from held h join roles r on r.id = h.role_id left join bindings b on b.id = h.binding_id
+   where h.binding_id is null or portico_in_force(b.starts_at, b.expires_at, at) $$;
 
 -- The authority of each of these users as one number: 1 realm-scoped, 2 org-wide, 3 super. Who is not in the answer has 0.
 create function portico_tiers(of_users text[], at timestamptz) returns table (user_id text, tier int)

@@ -36,9 +36,9 @@ create table event_realms (
   event_id portico_id not null,
   relation text not null check (relation in ('actor','target','old','new')),
   redaction text not null check (redaction in ('none','actor','target')),
-  primary key (realm_id, published_at, event_id, relation)
+  primary key (realm_id, published_at, event_id)
 ) partition by range (published_at);
-comment on table event_realms is 'Fixed when the event is written: which realms see it, and what each of them does not see.';
+comment on table event_realms is 'Fixed when the event is written: which realms see it, and what each of them does not see. One row a realm: two would show both sides.';
 
 create table event_targets (
   target_id text collate "C" not null,
@@ -56,11 +56,6 @@ create table event_repeats (
 create index event_repeats_by_event on event_repeats (event_id);
 comment on table event_repeats is 'Repeated failures fold into one event per account, address and minute; this counts them.';
 
-create table events_default partition of events default;
-create table event_people_default partition of event_people default;
-create table event_realms_default partition of event_realms default;
-create table event_targets_default partition of event_targets default;
-
 create function portico_ensure_event_partitions(first_month date, months int) returns void language plpgsql as $$
 declare
   month date; parent text; name text;
@@ -72,12 +67,16 @@ begin
       if to_regclass(name) is null then
         execute format('create table %I partition of %I for values from (%L) to (%L)', name, parent,
           month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
+        if parent <> 'event_people' and exists (select 1 from pg_roles where rolname = 'portico_app') then
+          execute format('revoke update, delete, truncate on %I from portico_app', name);
+        end if;
       end if;
     end loop;
   end loop;
 end $$;
 
 create trigger events_append_only before update or delete on events for each row execute function portico_refuse_change();
+create trigger event_targets_append_only before update or delete on event_targets for each row execute function portico_refuse_change();
 create trigger event_realms_append_only before update or delete on event_realms for each row execute function portico_refuse_change();
 
 create table outbox (
@@ -100,6 +99,7 @@ create table outbox (
 );
 create index outbox_due on outbox (run_at, id);
 create index outbox_by_ordering on outbox (ordering_key, id);
+create index outbox_by_subject on outbox (subject_user_id);
 comment on table outbox is 'What must leave this machine, committed with its cause. Holds no secret: the deliverer mints it.';
 
 create table mailbox (
@@ -120,10 +120,10 @@ create table idempotency_keys (
   key text collate "C" not null,
   request_hash bytea not null,
   created_at timestamptz not null,
-  status int,
-  body jsonb,
+  result_id text collate "C",
   primary key (actor_id, route_id, key)
 );
+comment on table idempotency_keys is 'What a key made, by id: a repeat is answered by reading it again, as its reader may now.';
 create index idempotency_keys_age on idempotency_keys (created_at);
 
 create table jobs (

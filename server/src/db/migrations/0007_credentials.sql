@@ -39,6 +39,7 @@ create table enrollments (
   status text not null check (status in ('PENDING_ACTIVATION','ACTIVE','INACTIVE')),
   name text not null default '',
   public jsonb not null default '{}',
+  external_key bytea,
   sealed bytea,
   set_by text not null,
   owner_confirmed_at timestamptz,
@@ -46,7 +47,9 @@ create table enrollments (
   version int not null default 1,
   foreign key (realm_id, user_id) references users (realm_id, id) on update cascade on delete cascade
 );
+create unique index enrollments_external_key on enrollments (kind, external_key) where external_key is not null;
 create index enrollments_by_user on enrollments (realm_id, user_id);
+comment on column enrollments.external_key is 'What the authenticator calls itself, such as a WebAuthn credential id: found by it, and never twice.';
 comment on column enrollments.sealed is 'Encrypted with PORTICO_KEYS: a TOTP secret, a device key.';
 
 create table one_time_secrets (

@@ -43,7 +43,10 @@ create table api_tokens (
   realm_ids text[],
   created_at timestamptz not null,
   last_used_at timestamptz not null,
+  starts_at timestamptz,
   expires_at timestamptz not null,
+  granted_by text not null,
+  reason text,
   foreign key (realm_id, user_id) references users (realm_id, id) on update cascade on delete cascade
 );
 create index api_tokens_by_user on api_tokens (realm_id, user_id);

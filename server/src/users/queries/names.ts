@@ -1,4 +1,4 @@
-import type { Scope } from '../../authz/permit.ts'
+import type { Scope } from '../../authz/scope.ts'
 import { within } from '../../authz/within.ts'
 import type { Reader } from '../../db/database.ts'
 import type { UserId } from '../../kernel/ids.ts'

@@ -1,14 +1,15 @@
-import { sql } from 'kysely'
-import type { Permit, Scope } from '../../authz/permit.ts'
-import type { Tier, UserTarget } from '../../authz/target.ts'
-import { inGroups, within } from '../../authz/within.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Locked, locked } from '../../authz/locked.ts'
+import type { Scope } from '../../authz/scope.ts'
+import type { Tier } from '../../authz/target.ts'
+import { inKnownGroups, within } from '../../authz/within.ts'
 import type { Reader, Tx } from '../../db/database.ts'
 import { Fault } from '../../kernel/fault.ts'
 import type { UserId } from '../../kernel/ids.ts'
 import type { Profile, User } from '../user.ts'
 
-/** The columns of `User`. The tier is computed by the database from what is in force at `at`. */
-function usersIn(db: Reader, scope: Scope, at: Date) {
+/** The columns of `User` but for the tier, which one row and a page compute differently. */
+export function usersIn(db: Reader, scope: Scope) {
   return db
     .selectFrom('users')
     .leftJoin('passwords', (join) =>
@@ -34,56 +35,43 @@ function usersIn(db: Reader, scope: Scope, at: Date) {
       'users.epoch',
       'users.credential_version as credentialVersion',
       'users.version',
-      sql<Tier>`portico_tier(users.id, ${at})`.as('tier'),
-      inGroups(scope).as('inGroups'),
+      inKnownGroups(scope).as('inGroups'),
     ])
     .where(within(scope))
 }
 
-function confirmedAt(kind: 'PRIMARY' | 'SECONDARY') {
-  return sql<Date | null>`(select a.owner_confirmed_at from user_addresses a where a.user_id = users.id and a.kind = ${kind} and a.replaced_at is null)`
+function confirmedAt(kind: 'PRIMARY' | 'SECONDARY'): RawBuilder<Date | null> {
+  return sql`(select a.owner_confirmed_at from user_addresses a where a.user_id = users.id and a.kind = ${kind} and a.replaced_at is null)`
 }
 
-/** The person with this id if the scope reaches them. */
-export function findUser(db: Reader, scope: Scope, at: Date, id: UserId): Promise<User | undefined> {
-  return usersIn(db, scope, at).where('users.id', '=', id).executeTakeFirst()
-}
-
-/** The same, or `user.notFound`: one answer for absent and foreign. */
-export async function getUser(db: Reader, scope: Scope, at: Date, id: UserId): Promise<User> {
-  return (await findUser(db, scope, at, id)) ?? notFound(id)
+/** The person with this id if the scope reaches them, or `user.notFound`: one answer for absent and foreign. */
+export async function getUser(db: Reader, scope: Scope, id: UserId): Promise<User> {
+  const user = await usersIn(db, scope)
+    .select(sql<Tier>`portico_tier(users.id, ${scope.at})`.as('tier'))
+    .where('users.id', '=', id)
+    .executeTakeFirst()
+  return user ?? notFound(id)
 }
 
 /**
- * Takes the row's lock and reads it. The scope is in the locking statement, so nobody can hold up a foreign row.
- * Faults: `user.notFound`.
+ * Takes the row's lock, then reads it in a statement of its own, so that status, tier and memberships are those that hold
+ * under the lock. The scope is in the locking statement: nobody holds up a foreign row. Whoever changes what a person may
+ * do takes the same lock (`authorityChanged`). Faults: `user.notFound`.
  */
-export async function lockUser(tx: Tx, scope: Scope, at: Date, id: UserId): Promise<User> {
-  return (
-    (await usersIn(tx, scope, at).where('users.id', '=', id).forNoKeyUpdate('users').executeTakeFirst()) ?? notFound(id)
-  )
+export async function lockUser(tx: Tx, scope: Scope, id: UserId): Promise<Locked<User>> {
+  const held = await tx
+    .selectFrom('users')
+    .select('users.id')
+    .where(within(scope))
+    .where('users.id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return held === undefined ? notFound(id) : locked(tx, await getUser(tx, scope, id))
 }
 
 function notFound(id: string): never {
-  throw new Fault('user.notFound', { params: { id } })
-}
-
-/** Sets SUSPENDED and remembers what was before. The epoch grows: whatever the person held is dead from this commit on. */
-export async function markSuspended(
-  tx: Tx,
-  permit: Permit<'users.lifecycle.suspend', UserTarget>,
-  at: Date,
-): Promise<void> {
-  await tx
-    .updateTable('users')
-    .set((row) => ({
-      status: 'SUSPENDED',
-      status_before_suspend: sql`${row.ref('status')}`,
-      status_changed_at: at,
-      updated_at: at,
-      epoch: sql`epoch + 1`,
-      version: sql`version + 1`,
-    }))
-    .where('id', '=', permit.target.id)
-    .execute()
+  throw new Fault('user.notFound', {
+    params: { id },
+    denial: { action: 'users.read', target: { type: 'user', id }, reason: 'hidden' },
+  })
 }
