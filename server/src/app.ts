@@ -12,10 +12,11 @@ import type { Keyring } from './kernel/keyring.ts'
 import type { Log } from './kernel/log.ts'
 import type { Hasher } from './passwords/public.ts'
 import { authenticate } from './signin/authenticate.ts'
-import { userRoutes } from './users/routes.ts'
+import { userLifecycleRoutes } from './users/routes/lifecycle.ts'
+import { userReadRoutes } from './users/routes/reads.ts'
 
 /** Every API route of the product, in the order of the reference. */
-export const apiRoutes: readonly AnyRoute[] = [...userRoutes]
+export const apiRoutes: readonly AnyRoute[] = [...userReadRoutes, ...userLifecycleRoutes]
 
 /** The composition root: the only file that knows every domain. Opens nothing and listens to nothing. */
 export function buildApp(parts: {
