@@ -15,8 +15,18 @@ import { authenticate } from './signin/authenticate.ts'
 import { userLifecycleRoutes } from './users/routes/lifecycle.ts'
 import { userReadRoutes } from './users/routes/reads.ts'
 
+/** What use cases need besides the request: it is handed to the routes that call them, never reached for. */
+export interface ApiParts {
+  readonly hasher: Hasher
+  readonly keyring: Keyring
+  /** The configured public origin, for links that an answer shows. */
+  readonly origin: string
+}
+
 /** Every API route of the product, in the order of the reference. */
-export const apiRoutes: readonly AnyRoute[] = [...userReadRoutes, ...userLifecycleRoutes]
+export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
+  return [...userReadRoutes, ...userLifecycleRoutes(parts)]
+}
 
 /** The composition root: the only file that knows every domain. Opens nothing and listens to nothing. */
 export function buildApp(parts: {
@@ -43,8 +53,9 @@ export function buildApp(parts: {
     proxyHops: config.proxyHops,
     onlyHost: config.isDemo ? new URL(config.origin).host : undefined,
   })
-  serve(fastify, edge, apiRoutes)
-  rememberShapes(fastify, apiRoutes)
+  const routes = apiRoutes({ hasher: parts.hasher, keyring: parts.keyring, origin: config.origin })
+  serve(fastify, edge, routes)
+  rememberShapes(fastify, routes)
   refuseTheRest(fastify, edge)
   return fastify
 }

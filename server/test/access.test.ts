@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { apiRoutes } from '../src/app.ts'
 import { expectGolden } from './support/golden.ts'
 import { placeIn, samples } from './support/samples.ts'
 import { type Answer, type PersonKey, useWorld } from './support/world.ts'
@@ -10,14 +9,14 @@ const people: ReadonlyArray<PersonKey | 'nobody'> = ['nobody', 'lee', 'priya', '
 const places = ['acme', 'globex', 'absent'] as const
 
 test('every route has a sample request, and every sample a route', () => {
-  expect(Object.keys(samples).sort()).toEqual(apiRoutes.map((route) => route.id).sort())
+  expect(Object.keys(samples).sort()).toEqual(world.routes.map((route) => route.id).sort())
 })
 
 test('the public routes are those listed by hand', () => {
   const listed = readFileSync(new URL('public-routes.txt', import.meta.url), 'utf8')
     .split('\n')
     .filter(Boolean)
-  expect(apiRoutes.filter((route) => route.access === 'public').map((route) => route.id)).toEqual(listed)
+  expect(world.routes.filter((route) => route.access === 'public').map((route) => route.id)).toEqual(listed)
 })
 
 test('every route answers every person as the matrix says, and the foreign like the absent', async () => {
@@ -25,7 +24,7 @@ test('every route answers every person as the matrix says, and the foreign like 
     `${'route'.padEnd(34)}${'person'.padEnd(8)}${places.map((place) => place.padEnd(8)).join('')}`.trimEnd(),
   ]
   const leaks: string[] = []
-  for (const route of apiRoutes) {
+  for (const route of world.routes) {
     for (const person of people) {
       const answers: Record<string, Answer> = {}
       for (const place of places) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { buildApp } from '../../src/app.ts'
+import { type ApiParts, apiRoutes, buildApp } from '../../src/app.ts'
 import type { Ctx } from '../../src/authz/context.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { type Connection, type Database, openDatabase } from '../../src/db/database.ts'
@@ -39,6 +39,9 @@ export interface World {
   /** The database's owner: for looking at rows and for making states that no use case makes yet. */
   readonly owner: pg.Pool
   readonly app: FastifyInstance
+  /** What use cases are given besides a context, the same as in the app. */
+  readonly parts: ApiParts
+  readonly routes: readonly AnyRoute[]
   readonly people: Readonly<Record<PersonKey, Person>>
   readonly realms: { readonly home: RealmId; readonly acme: RealmId; readonly globex: RealmId }
   readonly queries: string[]
@@ -106,6 +109,7 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
   })
   owner.on('error', () => undefined) // the database is dropped under idle connections at the end
   const { people, realms } = await readPeople(owner)
+  const parts: ApiParts = { hasher, keyring, origin: config.origin }
   const sessions = new Map<PersonKey, { cookie: string; sessionId: SessionId; secret: string }>()
   const world: World = {
     db,
@@ -120,6 +124,8 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
       keyring,
       onFault: refuseUndeclared,
     }),
+    parts,
+    routes: apiRoutes(parts),
     people,
     realms,
     queries,

@@ -1,6 +1,8 @@
 import { Nothing } from '@portico/contract/schema.ts'
 import { UserParams } from '@portico/contract/users.ts'
 import { type AnyRoute, route } from '../../http/route.ts'
+import type { Keyring } from '../../kernel/keyring.ts'
+import type { Hasher } from '../../passwords/public.ts'
 import { nameUser } from '../name-user.ts'
 import { suspendUser } from '../suspend-user.ts'
 
@@ -18,4 +20,11 @@ const suspend = route({
   view: () => ({}),
 })
 
-export const userLifecycleRoutes: readonly AnyRoute[] = [suspend]
+/** Links in answers, password hashes and sealed restore points come from these parts, not from globals. */
+export function userLifecycleRoutes(_parts: {
+  readonly hasher: Hasher
+  readonly keyring: Keyring
+  readonly origin: string
+}): readonly AnyRoute[] {
+  return [suspend]
+}
