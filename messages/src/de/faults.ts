@@ -29,6 +29,7 @@ export const faults: Translation<typeof english> = {
   'fault.realm.defaultFixed': 'Das Standardportal kann nicht gelöscht werden.',
   'fault.request.badBody': 'Diese Anfrage war nicht lesbar. Laden Sie neu und versuchen Sie es erneut.',
   'fault.request.badCursor': 'Diese Seite der Liste gibt es nicht mehr. Beginnen Sie wieder bei der ersten.',
+  'fault.request.badEtag': 'Diese Seite ist veraltet. Laden Sie sie neu und versuchen Sie es noch einmal.',
   'fault.request.badLimit': 'Diese Seitengröße ist nicht verwendbar.',
   'fault.request.invalid': 'Einige Angaben müssen geändert werden.',
   'fault.request.notSupported': 'Das ist nicht verfügbar.',

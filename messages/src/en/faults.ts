@@ -25,6 +25,7 @@ export const faults = {
   'fault.realm.defaultFixed': 'The default portal cannot be deleted.',
   'fault.request.badBody': 'This request could not be read. Reload, then try again.',
   'fault.request.badCursor': 'This page of the list is gone. Start again from the first.',
+  'fault.request.badEtag': 'This page is out of date. Reload, then try again.',
   'fault.request.badLimit': 'This page size cannot be used.',
   'fault.request.invalid': 'Some entries need a change.',
   'fault.request.notSupported': 'This is not available.',

@@ -79,6 +79,7 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
   'realm.notFound': notFound('Realm'),
   'request.badBody': { status: 400, code: 'E0000003', summary: 'The request body was not well-formed.' },
   'request.badCursor': { status: 400, code: 'E0000029', summary: 'Invalid paging request.' },
+  'request.badEtag': { status: 400, code: 'E0000242', summary: 'ETag syntax is invalid.' },
   'request.badLimit': { status: 400, code: 'E0000029', summary: 'Invalid paging request.' },
   'request.invalid': validation('{object}'),
   'request.methodNotAllowed': {

@@ -26,6 +26,7 @@ export const faultCodes = [
   'realm.notFound',
   'request.badBody',
   'request.badCursor',
+  'request.badEtag',
   'request.badLimit',
   'request.invalid',
   'request.methodNotAllowed',
