@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { expectGolden } from '../../test/support/golden.ts'
 import { useWorld } from '../../test/support/world.ts'
+import { newId } from '../kernel/ids.ts'
+import type { SystemActor } from './actor.ts'
 import { theOrg } from './target.ts'
 import { loadAuthority } from './load-authority.ts'
 import { permissions } from './permissions.ts'
@@ -47,6 +49,30 @@ describe('decide', () => {
       ])
       expect(rows[0]?.tier).toBe((await loadAuthority(world.db, person.id, world.now)).tier)
     }
+  })
+
+  test('a process of ours may do what its rule names and nothing else', () => {
+    const may = (name: SystemActor['name']) =>
+      permissions.filter((action) => decide({ kind: 'system', name }, action, theOrg, world.now).kind === 'allow')
+    expect(may('sweeper')).toEqual(['users.lifecycle.deactivate'])
+    expect(may('outbox')).toEqual([])
+    expect(may('signin')).not.toContain('iam.manage')
+  })
+
+  test('no token makes tokens or decides about roles', async () => {
+    const { actor } = await world.as('sam')
+    if (actor.kind !== 'user') throw new Error('sam is a user')
+    const byToken = {
+      ...actor,
+      via: {
+        kind: 'token' as const,
+        tokenId: newId('apiToken', world.now),
+        permissions: new Set(permissions),
+        realmIds: null,
+      },
+    }
+    const refused = permissions.filter((action) => decide(byToken, action, theOrg, world.now).kind !== 'allow')
+    expect(refused).toEqual(['users.apitokens.manage', 'iam.manage'])
   })
 
   test('a proof older than 15 minutes opens nothing sensitive', async () => {

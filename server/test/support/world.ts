@@ -78,15 +78,14 @@ export function useWorld(): World {
   const world = {} as World // filled before the first test runs
   let stop = async () => {}
   beforeAll(async () => {
-    const opened = await openWorld()
-    Object.defineProperties(world, Object.getOwnPropertyDescriptors(opened.world))
-    stop = opened.close
+    stop = await openWorld(world)
   })
   afterAll(() => stop())
   return world
 }
 
-async function openWorld(): Promise<{ readonly world: World; readonly close: () => Promise<void> }> {
+/** Fills the world that the file's tests hold, so that a clock moved there is the clock of the app. Returns how to close it. */
+async function openWorld(world: World): Promise<() => Promise<void>> {
   const host = inject('databaseHost')
   const database = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(host, `create database ${database} template template_portico`)
@@ -111,7 +110,7 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
   const { people, realms } = await readPeople(owner)
   const parts: ApiParts = { hasher, keyring, origin: config.origin }
   const sessions = new Map<PersonKey, { cookie: string; sessionId: SessionId; secret: string }>()
-  const world: World = {
+  const filled: World = {
     db,
     connection,
     owner,
@@ -165,13 +164,13 @@ async function openWorld(): Promise<{ readonly world: World; readonly close: () 
         )
       ).rows,
   }
-  const close = async () => {
+  Object.assign(world, filled)
+  return async () => {
     await world.app.close()
     await db.destroy()
     await owner.end()
     await asAdmin(host, `drop database if exists ${database} with (force)`)
   }
-  return { world, close }
 }
 
 const everywhere = new Set([
