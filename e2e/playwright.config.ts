@@ -11,7 +11,8 @@ export default defineConfig({
   globalSetup: './support/global-setup.ts',
   outputDir: './results/artifacts',
   workers: 2,
-  fullyParallel: true,
+  // All tests share one server: within a file they run in order, files run side by side.
+  fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // A test that passes at the second try hides a race in the product; look at its trace instead.
   retries: 0,

@@ -103,11 +103,36 @@ const dependencyInputs = () => hashFiles([join(root, 'package-lock.json')])
 async function installDependencies(out, node, isPinned) {
   const inputs = dependencyInputs()
   if (isCurrent(dependencyStamp, inputs)) return
+  if (isInstalledAsLocked()) return writeStamp(dependencyStamp, inputs)
   const npm = isPinned ? [node, pinnedNpm] : ['npm']
   // Without nodedir a native package would be compiled against the headers of another Node.
   const nodedir = isPinned ? { npm_config_nodedir: dirname(dirname(node)) } : {}
   await step(out, 'Dependencies', () => npmCi(npm, root, { ...environment(node), ...nodedir }))
   writeStamp(dependencyStamp, inputs)
+}
+
+/** After a person's own `npm install` everything is in place; npm keeps its record of that in node_modules. */
+function isInstalledAsLocked() {
+  const record = join(root, 'node_modules/.package-lock.json')
+  if (!existsSync(record)) return false
+  const installed = lockedPackages(record)
+  const locked = lockedPackages(join(root, 'package-lock.json'))
+  const isSame = (/** @type {string} */ path) => installed[path]?.version === locked[path]?.version
+  return (
+    Object.keys(locked).every((path) => isSame(path) || (locked[path]?.optional === true && !installed[path])) &&
+    Object.keys(installed).every(isSame)
+  )
+}
+
+/**
+ * Packages of a lockfile by folder, our own workspaces left out.
+ *
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean }>}
+ */
+function lockedPackages(file) {
+  const entries = Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages)
+  return Object.fromEntries(entries.filter(([path, entry]) => path.includes('node_modules/') && !entry.link))
 }
 
 /**

@@ -28,6 +28,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       PORTICO_DATA_DIR: dataFolder,
       PORTICO_DEMO: 'true',
       PORTICO_ORIGIN: origin,
+      // Every test comes from one address; the limit itself is tested without a browser.
+      PORTICO_REQUESTS_PER_MINUTE: '100000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
