@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
+// The workers inherit it: no result may depend on where a machine stands.
+process.env.TZ = 'UTC'
+
 const isProving = process.env.PORTICO_PROVE === '1'
-const globalSetup = 'server/test/support/global-setup.ts'
 
 export default defineConfig({
   test: {
@@ -16,14 +17,15 @@ export default defineConfig({
     isolate: false,
     pool: 'forks',
     maxWorkers: 2,
-    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    globalSetup: ['server/test/support/global-setup.ts'],
     testTimeout: isProving ? 600_000 : 15_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'node_modules/.cache/portico/results/vitest.json' },
-    env: { NODE_ENV: 'test' },
-    // Local time must not decide a result.
+    // Stubs end with their test: the worker goes on to the next file with the same process.
     unstubEnvs: true,
+    unstubGlobals: true,
+    restoreMocks: true,
   },
 })

@@ -41,7 +41,7 @@ export async function bootstrap({ out, portal = false } = {}) {
     (!portal || isPortalCurrent())
   if (isReady()) return node
 
-  await alone(async () => {
+  await alone(out, async () => {
     if (isPinned) await installToolchain(out)
     await installDependencies(out, node, isPinned)
     if (portal) await buildPortal(out, node)
@@ -217,10 +217,15 @@ const lockFolder = join(root, 'tools/.setup-lock')
 /**
  * Runs `work` while no other process sets up this clone: two `npm ci` in one folder destroy each other.
  *
+ * @param {NodeJS.WriteStream | undefined} out
  * @param {() => Promise<void>} work
  */
-async function alone(work) {
-  while (!takeLock()) await new Promise((resolve) => setTimeout(resolve, 200))
+async function alone(out, work) {
+  if (!takeLock()) {
+    await step(out, 'Another command is setting up', async () => {
+      while (!takeLock()) await new Promise((resolve) => setTimeout(resolve, 200))
+    })
+  }
   const release = () => rmSync(lockFolder, { recursive: true, force: true })
   process.once('exit', release)
   try {
