@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { expectGolden } from '../../test/support/golden.ts'
 import { useWorld } from '../../test/support/world.ts'
-import { newId } from '../kernel/ids.ts'
+import { newId, type RealmId } from '../kernel/ids.ts'
 import type { SystemActor } from './actor.ts'
 import { theOrg } from './target.ts'
 import { loadAuthority } from './load-authority.ts'
@@ -73,6 +73,26 @@ describe('decide', () => {
     }
     const refused = permissions.filter((action) => decide(byToken, action, theOrg, world.now).kind !== 'allow')
     expect(refused).toEqual(['users.apitokens.manage', 'iam.manage'])
+  })
+
+  test('a token of one realm decides nothing in another, whatever its owner may', async () => {
+    const { actor } = await world.as('omar')
+    if (actor.kind !== 'user') throw new Error('omar is a user')
+    const via = {
+      kind: 'token' as const,
+      tokenId: newId('apiToken', world.now),
+      permissions: new Set(permissions),
+      realmIds: [world.realms.globex],
+    }
+    const on = (realmId: RealmId) =>
+      decide(
+        { ...actor, via },
+        'users.lifecycle.suspend',
+        { type: 'user', id: world.people.ana.id, realmId, tier: 0, inGroups: [] },
+        world.now,
+      )
+    expect(on(world.realms.globex).kind).toBe('allow')
+    expect(on(world.realms.acme)).toEqual({ kind: 'hide' })
   })
 
   test('a proof older than 15 minutes opens nothing sensitive', async () => {

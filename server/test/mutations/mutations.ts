@@ -1,6 +1,5 @@
 import type { Mutation } from './run-mutation.ts'
 
-const access = 'server/test/access.test.ts'
 const policy = 'server/src/authz/policy.test.ts'
 const suspend = 'server/src/users/suspend-user.test.ts'
 const bearers = 'server/src/signin/authenticate.test.ts'
@@ -12,7 +11,7 @@ export const mutations: readonly Mutation[] = [
     file: 'server/src/authz/policy.ts',
     from: ' && covers(grant.resources, target)',
     to: '',
-    noticedBy: [access],
+    noticedBy: [policy],
   },
   {
     rule: 'nobody acts on equal or higher authority',
@@ -61,7 +60,7 @@ export const mutations: readonly Mutation[] = [
     file: 'server/src/authz/policy.ts',
     from: 'via.realmIds.includes(realmId)',
     to: 'true',
-    noticedBy: [bearers],
+    noticedBy: [policy],
   },
   {
     rule: 'our own processes do what their rule names',

@@ -25,8 +25,8 @@ export function copyTree(): { readonly folder: string; readonly remove: () => vo
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Runs the tests without the rule. Returns whether they noticed. Throws when the rule's text is not there exactly once. */
-export function isNoticed(folder: string, mutation: Mutation): boolean {
+/** Runs the tests without the rule. Returns how many failed. Throws when the rule's text is not there exactly once. */
+export function failuresWithout(folder: string, mutation: Mutation): number {
   const path = join(folder, mutation.file)
   const original = readFileSync(path, 'utf8')
   const places = original.split(mutation.from).length - 1
@@ -36,23 +36,28 @@ export function isNoticed(folder: string, mutation: Mutation): boolean {
     original.replace(mutation.from, () => mutation.to),
   )
   try {
-    return runTests(folder, mutation.noticedBy) !== 0
+    return runTests(folder, mutation.noticedBy).failed
   } finally {
     writeFileSync(path, original)
   }
 }
 
-/** The exit code of the tests on the copy; 0 means that nothing was noticed. */
-export function runTests(folder: string, files: readonly string[]): number {
+/** Runs test files on the copy. A mutant that does not even load fails no test, so it does not count as noticed. */
+export function runTests(
+  folder: string,
+  files: readonly string[],
+): { readonly passed: number; readonly failed: number } {
+  const report = join(folder, 'report.json')
+  rmSync(report, { force: true })
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const { status } = spawnSync(
+  spawnSync(
     process.execPath,
-    [vitest, 'run', '--root', folder, '--reporter', 'dot', '--bail', '1', ...files],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: 120_000,
-    },
+    [vitest, 'run', '--root', folder, '--reporter', 'json', '--outputFile', report, '--bail', '1', ...files],
+    { cwd: folder, encoding: 'utf8', timeout: 120_000 },
   )
-  return status ?? 1
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+    numPassedTests: number
+    numFailedTests: number
+  } // the reporter's format
+  return { passed: numPassedTests, failed: numFailedTests }
 }
