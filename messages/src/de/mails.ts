@@ -27,6 +27,17 @@ export const mails: Translation<typeof english> = {
   'mail.temporaryPassword.text':
     'Das Konto {login} hat ein vorläufiges Passwort. Sie bekommen es von {actor} und wählen beim Anmelden Ihr eigenes.',
 
+  'mail.passwordReset.subject': 'Ihr Passwort wurde zurückgesetzt',
+  'mail.passwordReset.text':
+    'Das Passwort von {login} gilt nicht mehr. Ein Link, um ein neues zu wählen, ging an die jetzigen Adressen des Kontos.',
+
+  'mail.passwordExpired.subject': 'Sie müssen Ihr Passwort ändern',
+  'mail.passwordExpired.text': 'Das Passwort von {login} muss beim nächsten Anmelden geändert werden.',
+
+  'mail.linkDisclosed.subject': '{actor} wurde ein Link zu Ihrem Konto gezeigt',
+  'mail.linkDisclosed.text':
+    '{actor} wurde ein Link gezeigt, mit dem sich ein Passwort für {login} wählen lässt. Er gilt einmal, bis {until}.',
+
   'mail.passwordChanged.subject': 'Ihr Passwort wurde geändert',
   'mail.passwordChanged.text': 'Das Passwort von {login} wurde geändert.',
 
@@ -37,6 +48,12 @@ export const mails: Translation<typeof english> = {
   'mail.locked.text':
     'Es gab zu viele falsche Versuche, sich als {login} anzumelden. Ab {until} können Sie es wieder versuchen.',
 
+  'mail.activated.subject': 'Sie können sich jetzt anmelden',
+  'mail.activated.text': 'Das Konto {login} ist aktiv. Melden Sie sich mit dem Passwort an, das für Sie gesetzt wurde.',
+
+  'mail.unlocked.subject': 'Ihr Konto ist entsperrt',
+  'mail.unlocked.text': 'Sie können sich wieder als {login} anmelden. Ihr Passwort ist dasselbe wie vorher.',
+
   'mail.suspended.subject': 'Ihr Konto ist ausgesetzt',
   'mail.suspended.text': 'Sie können sich nicht als {login} anmelden, bis jemand die Aussetzung aufhebt.',
 
@@ -45,6 +62,9 @@ export const mails: Translation<typeof english> = {
 
   'mail.deactivated.subject': 'Ihr Konto ist geschlossen',
   'mail.deactivated.text': 'Das Konto {login} wurde deaktiviert. Seine Sitzungen sind beendet, seine Apps entzogen.',
+
+  'mail.deleted.subject': 'Ihr Konto ist gelöscht',
+  'mail.deleted.text': 'Das Konto {login} wurde gelöscht und kann nicht mehr benutzt werden.',
 
   'mail.sessionsCleared.subject': 'Sie wurden überall abgemeldet',
   'mail.sessionsCleared.text':

@@ -25,6 +25,17 @@ export const mails = {
   'mail.temporaryPassword.text':
     'The account {login} has a temporary password. {actor} gives it to you; you choose your own when you sign in.',
 
+  'mail.passwordReset.subject': 'Your password was reset',
+  'mail.passwordReset.text':
+    'The password of {login} does not work any more. A link to choose a new one went to the present addresses of the account.',
+
+  'mail.passwordExpired.subject': 'You have to change your password',
+  'mail.passwordExpired.text': 'The password of {login} must be changed the next time you sign in.',
+
+  'mail.linkDisclosed.subject': '{actor} was shown a link to your account',
+  'mail.linkDisclosed.text':
+    '{actor} was shown a link with which a password for {login} can be chosen. It works once, until {until}.',
+
   'mail.passwordChanged.subject': 'Your password was changed',
   'mail.passwordChanged.text': 'The password of {login} was changed.',
 
@@ -34,6 +45,12 @@ export const mails = {
   'mail.locked.subject': 'Your account is locked',
   'mail.locked.text': 'There were too many wrong attempts to sign in as {login}. You can try again after {until}.',
 
+  'mail.activated.subject': 'You can sign in now',
+  'mail.activated.text': 'The account {login} is active. Sign in with the password that was set for you.',
+
+  'mail.unlocked.subject': 'Your account is unlocked',
+  'mail.unlocked.text': 'You can sign in as {login} again. Your password is the same as before.',
+
   'mail.suspended.subject': 'Your account is suspended',
   'mail.suspended.text': 'You cannot sign in as {login} until somebody lifts the suspension.',
 
@@ -42,6 +59,9 @@ export const mails = {
 
   'mail.deactivated.subject': 'Your account is closed',
   'mail.deactivated.text': 'The account {login} was deactivated. Its sessions ended and its apps were taken away.',
+
+  'mail.deleted.subject': 'Your account is deleted',
+  'mail.deleted.text': 'The account {login} was deleted and cannot be used any more.',
 
   'mail.sessionsCleared.subject': 'You were signed out everywhere',
   'mail.sessionsCleared.text': 'All sessions of {login} were ended. Sign in again to go on.',

@@ -36,6 +36,8 @@ export function renderMail(facts: MailFacts): RenderedMail {
     name: '',
     ...facts.params,
     org: facts.org,
+    // Nobody named did it: a process of ours, or somebody of another realm. Then the operator did.
+    actor: facts.params['actor'] || facts.org,
     address: facts.params['address'] ?? '',
     url: facts.link?.url ?? '',
     until: facts.params['until'] ?? until,

@@ -37,12 +37,19 @@ export const templates = {
     text: 'mail.temporaryPassword.text',
     closing: doneByAdmin,
   },
+  passwordReset: { subject: 'mail.passwordReset.subject', text: 'mail.passwordReset.text', closing: doneByAdmin },
+  passwordExpired: { subject: 'mail.passwordExpired.subject', text: 'mail.passwordExpired.text', closing: doneByAdmin },
+  linkDisclosed: { subject: 'mail.linkDisclosed.subject', text: 'mail.linkDisclosed.text', closing: doneByAdmin },
   passwordChanged: { subject: 'mail.passwordChanged.subject', text: 'mail.passwordChanged.text', closing: doneBySelf },
   profileChanged: { subject: 'mail.profileChanged.subject', text: 'mail.profileChanged.text', closing: doneByAdmin },
   locked: { subject: 'mail.locked.subject', text: 'mail.locked.text', closing: ['mail.notYou'] },
+  activated: { subject: 'mail.activated.subject', text: 'mail.activated.text', closing: doneByAdmin },
+  unlocked: { subject: 'mail.unlocked.subject', text: 'mail.unlocked.text', closing: doneByAdmin },
   suspended: { subject: 'mail.suspended.subject', text: 'mail.suspended.text', closing: doneByAdmin },
   unsuspended: { subject: 'mail.unsuspended.subject', text: 'mail.unsuspended.text', closing: doneByAdmin },
   deactivated: { subject: 'mail.deactivated.subject', text: 'mail.deactivated.text', closing: doneByAdmin },
+  deleted: { subject: 'mail.deleted.subject', text: 'mail.deleted.text', closing: doneByAdmin },
+  sessionsCleared: { subject: 'mail.sessionsCleared.subject', text: 'mail.sessionsCleared.text', closing: doneByAdmin },
 } as const satisfies Readonly<Record<string, Template>>
 
 export type TemplateName = keyof typeof templates
