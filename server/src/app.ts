@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config/config.ts'
 import type { Database } from './db/database.ts'
+import { isCurrent } from './db/is-current.ts'
 import { cookiesFor } from './http/cookies.ts'
 import type { Edge } from './http/edge.ts'
+import { serveHealth } from './http/health.ts'
 import { rateLimiter } from './http/rate-limit.ts'
 import type { AnyRoute } from './http/route.ts'
 import { serve } from './http/serve.ts'
@@ -10,6 +12,7 @@ import { createServer, refuseTheRest, rememberShapes } from './http/server.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Keyring } from './kernel/keyring.ts'
 import type { Log } from './kernel/log.ts'
+import { orgRoutes } from './org/routes.ts'
 import type { Hasher } from './passwords/public.ts'
 import { authenticate } from './signin/authenticate.ts'
 import { userLifecycleRoutes } from './users/routes/lifecycle.ts'
@@ -25,7 +28,7 @@ export interface ApiParts {
 
 /** Every API route of the product, in the order of the reference. */
 export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
-  return [...userReadRoutes, ...userLifecycleRoutes(parts)]
+  return [...orgRoutes, ...userReadRoutes, ...userLifecycleRoutes(parts)]
 }
 
 /** The composition root: the only file that knows every domain. Opens nothing and listens to nothing. */
@@ -37,8 +40,9 @@ export function buildApp(parts: {
   readonly hasher: Hasher
   readonly keyring: Keyring
   readonly onFault?: Edge['onFault']
+  readonly isStopping?: () => boolean
 }): FastifyInstance {
-  const { config, db, clock, log } = parts
+  const { config, db, clock, log, isStopping = () => false } = parts
   const edge: Edge = {
     db,
     clock,
@@ -52,7 +56,9 @@ export function buildApp(parts: {
   const fastify = createServer(edge, {
     proxyHops: config.proxyHops,
     onlyHost: config.isDemo ? new URL(config.origin).host : undefined,
+    isStopping,
   })
+  serveHealth(fastify, { isStopping, isCurrent: () => isCurrent(db) })
   const routes = apiRoutes({ hasher: parts.hasher, keyring: parts.keyring, origin: config.origin })
   serve(fastify, edge, routes)
   rememberShapes(fastify, routes)

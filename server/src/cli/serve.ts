@@ -16,6 +16,7 @@ export const serve: Command = {
     const log = logFor(config, terminal)
     const began = systemClock().getTime()
     const ended = Promise.withResolvers<number>()
+    terminal.onSignal(() => ended.resolve(0)) // also while it starts: it stops as soon as it can do so cleanly
     const running = await startServer(config, log, {
       onStep: (step) => log('info', 'starting', { step }),
       onDatabaseExit: () => {
@@ -25,7 +26,6 @@ export const serve: Command = {
     })
     log('info', 'ready', { origin: config.origin, ms: systemClock().getTime() - began })
     if (config.isDemo) welcome(config, terminal)
-    terminal.onSignal(() => ended.resolve(0))
     const code = await ended.promise
     log('info', 'stopping')
     await running.stop()

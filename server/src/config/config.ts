@@ -18,6 +18,7 @@ export interface Config {
   readonly proxyHops: number
   readonly databaseConnections: number
   readonly requestsPerMinute: number
+  readonly drainSeconds: number
   readonly logFormat: 'json' | 'pretty' | 'auto'
   readonly smtp: Smtp | undefined
   readonly mailFrom: string
@@ -113,6 +114,7 @@ function assemble(raw: Raw): Config {
     proxyHops: number(raw.PORTICO_TRUST_PROXY),
     databaseConnections: number(raw.PORTICO_DATABASE_CONNECTIONS),
     requestsPerMinute: number(raw.PORTICO_REQUESTS_PER_MINUTE),
+    drainSeconds: number(raw.PORTICO_DRAIN_SECONDS),
     logFormat:
       raw.PORTICO_LOG_FORMAT === 'json' || raw.PORTICO_LOG_FORMAT === 'pretty' ? raw.PORTICO_LOG_FORMAT : 'auto',
     smtp:
@@ -146,6 +148,10 @@ function shapeProblems(key: Key, value: string | undefined): readonly string[] {
         : [`${key.name} is "${value}": it must be a whole number from 1`]
     case 'hops':
       return /^\d$/.test(value) ? [] : [`${key.name} is "${value}": it must be a number of proxies from 0 to 9`]
+    case 'seconds':
+      return /^\d{1,3}$/.test(value) && Number(value) <= 600
+        ? []
+        : [`${key.name} is "${value}": it must be a number of seconds from 0 to 600`]
     case 'flag':
       return ['true', 'false', '1', '0'].includes(value) ? [] : [`${key.name} is "${value}": it must be true or false`]
     case 'origin':

@@ -1,7 +1,7 @@
 /** One setting: how it is read, what it means, and what it is when nothing is said. */
 export interface Key {
   readonly name: string
-  readonly kind: 'text' | 'port' | 'flag' | 'origin' | 'secret' | 'count' | 'hops'
+  readonly kind: 'text' | 'port' | 'flag' | 'origin' | 'secret' | 'count' | 'hops' | 'seconds'
   readonly doc: string
   readonly default?: string
 }
@@ -70,6 +70,12 @@ export const keys = [
     kind: 'count',
     default: '1200',
     doc: 'API requests a minute per token, session or anonymous address, in each process.',
+  },
+  {
+    name: 'PORTICO_DRAIN_SECONDS',
+    kind: 'seconds',
+    default: '0',
+    doc: 'Seconds for which a server that is told to stop still takes new requests, while /readyz says 503: time for a load balancer to turn elsewhere.',
   },
   { name: 'PORTICO_LOG_FORMAT', kind: 'text', default: 'auto', doc: 'json, pretty, or auto: pretty on a terminal.' },
   {

@@ -6,6 +6,13 @@ import type { AnyRoute } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sendFault } from './serve.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Asked every few seconds by a machine: not worth a line in the log each time. */
+    readonly isProbe?: boolean
+  }
+}
+
 const maxBodyBytes = 256 * 1024
 
 /** The HTTP server without routes: body parsers, ids, headers, limits, and the last word on every error. */
@@ -15,6 +22,8 @@ export function createServer(
     readonly proxyHops: number
     /** The demo answers to its own name only: another Host is a page of somebody else's that points here. */
     readonly onlyHost: string | undefined
+    /** From when on each answer closes its connection. */
+    readonly isStopping: () => boolean
   },
 ): FastifyInstance {
   const fastify = Fastify({
@@ -26,8 +35,8 @@ export function createServer(
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
-    forceCloseConnections: true,
-    return503OnClosing: true,
+    forceCloseConnections: 'idle', // a stop lets requests that are under way finish
+    return503OnClosing: false,
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 320 },
     ajv: { customOptions: { strict: false } },
     schemaErrorFormatter: (errors) => new Error(errors.map((error) => error.message).join()),
@@ -40,8 +49,11 @@ export function createServer(
     if (options.onlyHost !== undefined && request.headers.host !== options.onlyHost)
       throw new Fault('request.wrongHost')
   })
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (options.isStopping()) reply.header('connection', 'close')
+  })
   fastify.addHook('onResponse', async (request, reply) => {
-    edge.log('info', 'request', {
+    edge.log(request.routeOptions.config.isProbe === true ? 'debug' : 'info', 'request', {
       requestId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? 'none',
