@@ -4,23 +4,33 @@ import type { Ctx } from './context.ts'
 import { type AttributeRule, attributeRule, everyAttribute } from './attributes.ts'
 import type { Permission } from './permissions.ts'
 import { type Decision, type DenyReason, decide } from './policy.ts'
-import type { Target } from './target.ts'
+import type { Target, UserTarget } from './target.ts'
 
 declare const mint: unique symbol
 /**
  * Proof that `authorize` allowed this action on this target. Every write asks for one and takes the target's id from it.
  * A local: never stored, returned or sent, because it speaks of a row that is locked now.
  */
-export interface Permit<A extends Permission | SelfAction = Permission | SelfAction, T = Target> {
+export interface Permit<A extends Action = Action, T = Target> {
   readonly [mint]: A
   readonly action: A
   readonly target: T
   readonly attributes: AttributeRule
 }
-export type AnyPermit = { readonly action: Permission | SelfAction; readonly targetId: string }
+export type AnyPermit = { readonly action: Action; readonly targetId: string }
+type Action = Permission | SelfAction | SigninAction
 
 /** What everybody may do to themselves once signed in, with their own credentials and no grant. */
 export type SelfAction = 'self.read' | 'self.prove' | 'self.endSession'
+/**
+ * What the sign-in process does for somebody who is proving who they are. No role holds these and no token carries them:
+ * only the process named `signin` has them, and each use case of it says what was proved first.
+ */
+export type SigninAction =
+  | 'signin.choosePassword'
+  | 'signin.lock'
+  | 'signin.sendLink'
+  | 'signin.startSession'
 export interface SelfTarget {
   readonly id: UserId
   readonly realmId: RealmId
@@ -69,6 +79,19 @@ export function authorizeSelf<A extends SelfAction>(ctx: Ctx, action: A): Permit
   ctx.minted.push({ action, targetId: actor.userId })
   const permit: unknown = { action, target: { id: actor.userId, realmId: actor.realmId }, attributes: everyAttribute }
   return permit as Permit<A, SelfTarget> // the other place where a permit is made
+}
+
+/** Allows the sign-in process something for somebody who proves themselves. Anybody else who asks is a bug of ours. */
+export function authorizeSignin<A extends SigninAction, T extends UserTarget>(
+  ctx: Ctx,
+  action: A,
+  target: T,
+): Permit<A, T> {
+  const { actor } = ctx
+  if (actor.kind !== 'system' || actor.name !== 'signin') throw new Error(`${action} is asked for by ${actor.kind}`)
+  ctx.minted.push({ action, targetId: target.id })
+  const permit: unknown = { action, target, attributes: everyAttribute }
+  return permit as Permit<A, T> // the third and last place where a permit is made
 }
 
 function refusal(decision: Exclude<Decision, { kind: 'allow' }>, action: Permission, target: Target): Fault {

@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { Log } from '../kernel/log.ts'
+import { networkOf } from '../kernel/network.ts'
 import { openContext } from '../record/open-context.ts'
 import { type Cookies, readCookies } from './cookies.ts'
 import type { Budget } from './rate-limit.ts'
@@ -78,7 +79,7 @@ export function callerOf(ctx: Ctx): string {
   return ctx.actor.via.kind === 'token' ? ctx.actor.via.tokenId : actorId(ctx.actor)
 }
 
-/** One customer of an IPv6 network has at least a /64: its addresses count together. */
+/** Whose budget an address spends. @see networkOf */
 export function addressKey(address: string): string {
-  return `address:${address.includes(':') ? address.split(':').slice(0, 4).join(':') : address}`
+  return `address:${networkOf(address)}`
 }

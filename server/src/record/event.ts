@@ -1,4 +1,4 @@
-import type { RealmId } from '../kernel/ids.ts'
+import type { RealmId, SessionId, UserId } from '../kernel/ids.ts'
 
 /** Who may ever see a field of an event. A field that is not declared is secret and is dropped. */
 export type FieldClass = 'public' | 'personal' | 'secret'
@@ -14,6 +14,15 @@ export interface EventTarget {
   readonly alternateId: string
 }
 
+/** Who did it, where the request itself is still nobody's: a person who has just proved who they are. */
+export interface EventPerson {
+  readonly userId: UserId
+  readonly realmId: RealmId
+  readonly name: string
+  readonly login: string
+  readonly sessionId?: SessionId | undefined
+}
+
 export interface DomainEvent {
   readonly type: string
   readonly severity: 'INFO' | 'WARN'
@@ -22,6 +31,7 @@ export interface DomainEvent {
   readonly targets: readonly EventTarget[]
   readonly open: Readonly<Record<string, Value>>
   readonly personal: Readonly<Record<string, Value>>
+  readonly by?: EventPerson | undefined
   /** Realms that see it besides those of the actor and the targets: a user's old realm after a move. */
   readonly alsoRealms?: readonly { readonly realmId: RealmId; readonly relation: 'old' | 'new' }[] | undefined
 }
@@ -55,7 +65,7 @@ export function defineEvent<F extends Fields>(
   return (
     targets: readonly EventTarget[],
     values: { readonly [K in keyof F]?: Value } = {},
-    more: { readonly reason?: string; readonly alsoRealms?: DomainEvent['alsoRealms'] } = {},
+    more: Pick<DomainEvent, 'alsoRealms' | 'by' | 'reason'> = {},
   ): DomainEvent => {
     const of = (wanted: FieldClass) =>
       Object.fromEntries(

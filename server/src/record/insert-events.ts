@@ -2,7 +2,7 @@ import { actorId } from '../authz/actor.ts'
 import type { Ctx } from '../authz/context.ts'
 import type { Tx } from '../db/database.ts'
 import { newId, type RealmId } from '../kernel/ids.ts'
-import type { DomainEvent } from './event.ts'
+import type { DomainEvent, EventPerson } from './event.ts'
 
 /** Writes the events of one change with their realms, targets and personal side, in four statements whatever their number. */
 export async function insertEvents(
@@ -37,8 +37,16 @@ export async function insertEvents(
   if (targets.length > 0) await tx.insertInto('event_targets').values(targets).execute()
 }
 
+/** The person behind an event: the one it names, or the request's own. */
+function personBehind(ctx: Ctx, event: DomainEvent): EventPerson | undefined {
+  if (event.by !== undefined) return event.by
+  if (ctx.actor.kind !== 'user') return undefined
+  const { via, ...person } = ctx.actor
+  return { ...person, sessionId: via.kind === 'session' ? via.sessionId : undefined }
+}
+
 function eventRow(ctx: Ctx, event: DomainEvent, id: string, at: Date) {
-  const via = ctx.actor.kind === 'user' ? ctx.actor.via : undefined
+  const person = personBehind(ctx, event)
   return {
     id,
     published_at: at,
@@ -46,11 +54,10 @@ function eventRow(ctx: Ctx, event: DomainEvent, id: string, at: Date) {
     severity: event.severity,
     outcome: event.outcome,
     outcome_reason: event.reason ?? null,
-    actor_type:
-      ctx.actor.kind === 'user' ? 'User' : ctx.actor.kind === 'system' ? 'SystemPrincipal' : 'PublicClientApp',
-    actor_id: actorId(ctx.actor),
-    session_id: via?.kind === 'session' ? via.sessionId : null,
-    api_token_id: via?.kind === 'token' ? via.tokenId : null,
+    actor_type: person !== undefined ? 'User' : ctx.actor.kind === 'system' ? 'SystemPrincipal' : 'PublicClientApp',
+    actor_id: person?.userId ?? actorId(ctx.actor),
+    session_id: person?.sessionId ?? null,
+    api_token_id: ctx.actor.kind === 'user' && ctx.actor.via.kind === 'token' ? ctx.actor.via.tokenId : null,
     request_id: ctx.requestId,
     targets: JSON.stringify(event.targets.map(({ type, id: targetId, realmId }) => ({ type, id: targetId, realmId }))),
     detail: JSON.stringify(event.open),
@@ -58,8 +65,9 @@ function eventRow(ctx: Ctx, event: DomainEvent, id: string, at: Date) {
 }
 
 function personOf(ctx: Ctx, event: DomainEvent) {
+  const person = personBehind(ctx, event)
   return {
-    actor: ctx.actor.kind === 'user' ? { displayName: ctx.actor.name, alternateId: ctx.actor.login } : null,
+    actor: person === undefined ? null : { displayName: person.name, alternateId: person.login },
     client: { ipAddress: ctx.origin.address, userAgent: ctx.origin.userAgent },
     targets: event.targets.map(({ id, displayName, alternateId }) => ({ id, displayName, alternateId })),
     fields: event.personal,
@@ -68,7 +76,7 @@ function personOf(ctx: Ctx, event: DomainEvent) {
 
 /** Which realms see the event, one row each, and what each of them does not see of the other side. */
 function realmsOf(ctx: Ctx, event: DomainEvent) {
-  const actorRealm = ctx.actor.kind === 'user' ? ctx.actor.realmId : null
+  const actorRealm = personBehind(ctx, event)?.realmId ?? null
   const targetRealms = new Set(event.targets.flatMap((target) => (target.realmId === null ? [] : [target.realmId])))
   if (targetRealms.size > 1) throw new Error(`${event.type} names targets of two realms: each would see the other's`)
   const redactionFor = (realmId: RealmId) =>

@@ -1,4 +1,4 @@
-import type { Actor } from '../authz/actor.ts'
+import type { Actor, SystemActor } from '../authz/actor.ts'
 import type { Ctx, RequestOrigin } from '../authz/context.ts'
 import type { Database } from '../db/database.ts'
 import type { Log } from '../kernel/log.ts'
@@ -22,9 +22,13 @@ export function openContext(
   return ctx
 }
 
-/** The same request as somebody else: sign-in begins as nobody and ends as the person. */
-export function asActor(ctx: Ctx, actor: Actor): Ctx {
-  return openContext(databaseOf(ctx), { ...ctx, actor })
+/** The same request as a process of ours. It has no idempotency key: that belongs to who asked. */
+export function asSystem(ctx: Ctx, name: SystemActor['name']): Ctx {
+  return openContext(databaseOf(ctx), {
+    ...ctx,
+    actor: { kind: 'system', name },
+    origin: { address: ctx.origin.address, userAgent: ctx.origin.userAgent },
+  })
 }
 
 export function databaseOf(ctx: Ctx): Database {
