@@ -30,8 +30,11 @@ export async function createHasher(
   // Somebody without a password costs as much as somebody with one, so that time tells nothing.
   const nobodys = await hash('nobody has this password', parameters)
   return {
-    hash: (password) => limit(() => hash(password.reveal(), parameters)),
+    hash: (password) => limit(() => hash(prepared(password), parameters)),
     verify: (password, phc) =>
-      limit(async () => (await verify(phc ?? nobodys, password.reveal(), parameters)) && phc !== undefined),
+      limit(async () => (await verify(phc ?? nobodys, prepared(password), parameters)) && phc !== undefined),
   }
 }
+
+/** Keyboards write the same letter in two ways: both are the same password. @see RFC 8265, section 4.2.2, rule 4 */
+const prepared = (password: Secret) => password.reveal().normalize('NFC')

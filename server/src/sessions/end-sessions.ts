@@ -5,11 +5,13 @@ import type { UserTarget } from '../authz/target.ts'
 import type { Tx } from '../db/database.ts'
 
 /** The actions that may end what somebody holds. */
-type EndsSessions = Extract<
-  Permission,
-  | `users.lifecycle.${'suspend' | 'deactivate' | 'delete' | 'clearSessions'}`
-  | `users.credentials.${'resetPassword' | 'expirePassword'}`
->
+type EndsSessions =
+  | Extract<
+      Permission,
+      | `users.lifecycle.${'suspend' | 'deactivate' | 'delete' | 'clearSessions'}`
+      | `users.credentials.${'resetPassword' | 'expirePassword'}`
+    >
+  | 'signin.choosePassword'
 
 export interface Ended {
   readonly endedSessions: number

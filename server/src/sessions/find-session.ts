@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import type { RealmId, SessionId, UserId } from '../kernel/ids.ts'
 import { hashSecret, type Secret } from '../kernel/secret.ts'
+import { personLogin, personName } from './person.ts'
 
 /** The person behind a live session or token, as the request needs them. */
 export interface Bearer {
@@ -39,10 +40,8 @@ export function findSession(db: Reader, secret: Secret, at: Date): Promise<LiveS
       'users.realm_id as realmId',
       'users.epoch',
       'users.authz_epoch as authzEpoch',
-      sql<string>`coalesce(nullif(trim(concat(users.profile ->> 'firstName', ' ', users.profile ->> 'lastName')), ''), users.profile ->> 'login')`.as(
-        'name',
-      ),
-      sql<string>`users.profile ->> 'login'`.as('login'),
+      personName.as('name'),
+      personLogin.as('login'),
     ])
     .where('sessions.secret_hash', '=', hashSecret(secret))
     .where('sessions.expires_at', '>', at)

@@ -1,3 +1,7 @@
 export { asTarget } from './events.ts'
 export { insertUser, type NewUser } from './queries/insert-user.ts'
 export { addressesOf, nameOf, type Profile, textOf, type User } from './user.ts'
+export { endLinks, mailLink } from './links.ts'
+export { envelope, notify } from './notices.ts'
+export { moveStatus } from './queries/move-status.ts'
+export { lockUser } from './queries/users.ts'

@@ -2,7 +2,7 @@ import type { UserStatus } from '@portico/contract/users.ts'
 import { sql } from 'kysely'
 import type { Locked } from '../../authz/locked.ts'
 import type { Permission } from '../../authz/permissions.ts'
-import type { Permit } from '../../authz/permit.ts'
+import type { Permit, SigninAction } from '../../authz/permit.ts'
 import type { Tx } from '../../db/database.ts'
 import type { User } from '../user.ts'
 
@@ -18,7 +18,11 @@ interface Move {
 }
 
 /** The only place that writes a status. Remembers what was before a suspension, and forgets it after. */
-export async function moveStatus(tx: Tx, permit: Permit<Permission, Locked<User>>, move: Move): Promise<void> {
+export async function moveStatus(
+  tx: Tx,
+  permit: Permit<Permission | SigninAction, Locked<User>>,
+  move: Move,
+): Promise<void> {
   const { target } = permit
   await tx
     .updateTable('users')

@@ -1,0 +1,19 @@
+import type { Permit, SelfTarget } from '../authz/permit.ts'
+import type { Tx } from '../db/database.ts'
+import type { SessionId } from '../kernel/ids.ts'
+
+/** Notes that the person behind the session has just proved who they are: sensitive actions are open for 15 minutes. */
+export async function markProved(
+  tx: Tx,
+  { target }: Permit<'self.prove', SelfTarget>,
+  sessionId: SessionId,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ proved_at: at })
+    .where('id', '=', sessionId)
+    .where('realm_id', '=', target.realmId)
+    .where('user_id', '=', target.id)
+    .execute()
+}
