@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 export default defineConfig({
   base: '/portal/',
-  plugins: [react(), head()],
+  plugins: [react(), head(), precompress()],
   html: { cspNonce: '{{nonce}}' },
   build: { target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
 })
@@ -32,6 +34,24 @@ function head(): Plugin {
         { tag: 'script', attrs: { src: script, nonce: '{{nonce}}' }, injectTo: 'head-prepend' as const },
         ...(font === undefined ? [] : [{ tag: 'link', attrs: preload, injectTo: 'head-prepend' as const }]),
       ]
+    },
+  }
+}
+
+/** Writes `.br` and `.gz` beside every asset that shrinks: the server sends them as they are and compresses nothing. */
+function precompress(): Plugin {
+  return {
+    name: 'portico-precompress',
+    apply: 'build',
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|svg|json)$/.test(file))) {
+        const plain = readFileSync(join(dir, name))
+        for (const [ending, packed] of [
+          ['br', brotliCompressSync(plain)],
+          ['gz', gzipSync(plain, { level: 9 })],
+        ] as const)
+          if (packed.length < plain.length * 0.9) writeFileSync(join(dir, `${name}.${ending}`), packed)
+      }
     },
   }
 }

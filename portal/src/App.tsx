@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { useExplain } from './api/explain.ts'
 import { InterruptionDialogs } from './api/InterruptionDialogs.tsx'
 import { createServices } from './api/services.ts'
+import { ServicesContext } from './api/services-context.ts'
 import type { PortalCatalogue } from './i18n/catalogues.ts'
 import { Messages } from './i18n/Messages.tsx'
 import { createPortalRouter } from './routes.tsx'
@@ -29,12 +30,14 @@ export function App(props: { readonly start: Start }) {
     >
       <Messages start={props.start}>
         <QueryClientProvider client={services.queryClient}>
-          <Toasts>
-            <Asking>
-              <RouterProvider router={router} />
-              <InterruptionDialogs interruptions={services.interruptions} plain={services.plain} />
-            </Asking>
-          </Toasts>
+          <ServicesContext value={services}>
+            <Toasts>
+              <Asking>
+                <RouterProvider router={router} />
+                <InterruptionDialogs interruptions={services.interruptions} plain={services.plain} />
+              </Asking>
+            </Toasts>
+          </ServicesContext>
         </QueryClientProvider>
       </Messages>
     </MantineProvider>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
-import { ErrorSummary, type FieldError } from '../ui/ErrorSummary.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import styles from './FormPage.module.css'
+import type { Problem } from './problem.ts'
 
 /**
  * A form in one column: what is wrong at the top, the fields, then the buttons. `problem` is required so that no page
@@ -10,12 +11,7 @@ import styles from './FormPage.module.css'
 export function FormPage(props: {
   readonly submitLabel: string
   readonly isBusy: boolean
-  /** `attempt` grows with every refusal, so that the summary takes the focus each time. */
-  readonly problem: {
-    readonly attempt: number
-    readonly fields: readonly FieldError[]
-    readonly message?: string | undefined
-  }
+  readonly problem: Problem
   readonly onSubmit: () => void
   readonly cancel: ReactNode
   readonly children: ReactNode

@@ -35,7 +35,8 @@ export function WordsSection() {
         <RelativeTime at={ago(60 * 24 * 90)} />
         <RelativeTime at={null} />
       </Row>
-      <Callout>Lee can sign in. Last sign-in yesterday.</Callout>
+      <Callout>Changes are kept for 30 days.</Callout>
+      <Callout tone="good">Lee can sign in. Last sign-in yesterday.</Callout>
       <Callout tone="warning" action={<Button size="small">Resend activation mail</Button>}>
         Lee cannot sign in: the activation mail of 3 May expired.
       </Callout>

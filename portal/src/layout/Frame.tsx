@@ -31,22 +31,20 @@ export function Frame(props: {
       <a href={`#${mainId}`} className={styles.skip}>
         {t('frame.skip')}
       </a>
-      <div className={styles.rail}>
+      <nav aria-label={t('frame.main')} className={styles.rail}>
         {switcher}
-        <nav aria-label={t('frame.main')}>
-          <ul className={styles.nav}>
-            {props.nav.map(({ to, label, icon }) => (
-              <li key={to}>
-                <Link to={to}>
-                  <Icon name={icon} />
-                  {label}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
-      <TopBar me={props.me} onSignOut={props.onSignOut}>
+        <ul className={styles.nav}>
+          {props.nav.map(({ to, label, icon }) => (
+            <li key={to}>
+              <Link to={to}>
+                <Icon name={icon} />
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <TopBar hasRail me={props.me} onSignOut={props.onSignOut}>
         {switcher}
       </TopBar>
       <main id={mainId} tabIndex={-1} className={styles.main}>

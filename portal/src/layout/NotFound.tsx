@@ -1,7 +1,15 @@
 import { useMessages } from '../i18n/Messages.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Bare } from './Bare.tsx'
+import { useWindowTitle } from './use-window-title.ts'
 
+/** An address that leads nowhere. */
 export function NotFound() {
   const { t } = useMessages()
-  return <EmptyState kind="notFound" title={t('state.notFound')} text={t('state.notFoundText')} />
+  useWindowTitle(t('state.notFound'), 'Portico')
+  return (
+    <Bare>
+      <EmptyState isPage kind="notFound" title={t('state.notFound')} text={t('state.notFoundText')} />
+    </Bare>
+  )
 }

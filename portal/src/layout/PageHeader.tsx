@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useMessages } from '../i18n/Messages.tsx'
 import { Link } from './Link.tsx'
 import styles from './PageHeader.module.css'
+import { useWindowTitle } from './use-window-title.ts'
 
 interface Crumb {
   readonly to: string
@@ -19,12 +20,7 @@ export function PageHeader(props: {
 }) {
   const { t } = useMessages()
   const { title, place, crumbs = [], lead, action } = props
-  const names = [title, ...crumbs.map(({ label }) => label).reverse(), place]
-  const windowTitle = names.filter((name) => name !== undefined).join(' · ')
-  // The title of the window is outside React: the element from the server stands before any that React would add.
-  useEffect(() => {
-    document.title = windowTitle
-  }, [windowTitle])
+  useWindowTitle(title, ...crumbs.map(({ label }) => label).reverse(), place)
   return (
     <div className={styles.header}>
       <div className={styles.words}>

@@ -11,14 +11,19 @@ export interface Me {
   readonly login: string
 }
 
-/** `children` is the realm, which has its place here where there is no rail. */
-export function TopBar(props: { readonly me: Me; readonly onSignOut: () => void; readonly children: ReactNode }) {
+/** `children` stands at the start: always, or where the rail has become the bottom bar. */
+export function TopBar(props: {
+  readonly me: Me
+  readonly onSignOut: () => void
+  readonly hasRail: boolean
+  readonly children: ReactNode
+}) {
   const { t } = useMessages()
   const { me, onSignOut } = props
   const signOut = { label: t('frame.signOut'), icon: 'signOut', onSelect: onSignOut } as const
   return (
     <header className={styles.bar}>
-      <div className={styles.barRealm}>{props.children}</div>
+      <div className={props.hasRail ? `${styles.start} ${styles.besideRail}` : styles.start}>{props.children}</div>
       <LanguageMenu />
       <SchemeMenu />
       <ActionMenu groups={[{ label: `${me.name}, ${me.login}`, actions: [signOut] }]}>

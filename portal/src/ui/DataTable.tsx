@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly id: string
   readonly title: TitleKey
   readonly isSortable?: boolean
+  /** The first click sorts from the highest: for times. */
+  readonly startsDescending?: boolean
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -44,7 +46,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { t } = useMessages()
   const { columns, rows, sort, onSort, rowMenu } = props
   const definitions = useMemo<ColumnDef<typeof features, Row>[]>(
-    () => columns.map(({ id, isSortable = false }) => ({ id, accessorFn: (row) => row, enableSorting: isSortable })),
+    () =>
+      columns.map(({ id, isSortable = false, startsDescending = false }) => ({
+        id,
+        accessorFn: (row) => row,
+        enableSorting: isSortable,
+        sortDescFirst: startsDescending,
+      })),
     [columns],
   )
   const sorting: SortingState = sort === undefined ? [] : [{ id: sort.by, desc: sort.isDescending }]

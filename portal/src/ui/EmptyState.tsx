@@ -18,16 +18,24 @@ export function EmptyState(props: {
   readonly title: string
   readonly text?: string | undefined
   readonly action?: ReactNode
+  /** It is all there is: the title is that of the page. */
+  readonly isPage?: boolean
 }) {
-  const { kind, title, text, action } = props
+  const { kind, title, text, action, isPage = false } = props
   return (
     <div role={kind === 'failed' ? 'alert' : 'status'} className={`${styles.state} ${styles[kind] ?? ''}`}>
       <span className={styles.icon}>
         <Icon name={icons[kind]} size={24} />
       </span>
-      <p className={styles.title}>{title}</p>
+      {isPage ? (
+        <h1 tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
+      ) : (
+        <p className={styles.title}>{title}</p>
+      )}
       {text !== undefined && <p className={styles.text}>{text}</p>}
-      {action !== undefined && <div className={styles.action}>{action}</div>}
+      {action !== undefined && action !== false && <div className={styles.action}>{action}</div>}
     </div>
   )
 }

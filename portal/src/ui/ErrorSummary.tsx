@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import { useMessages } from '../i18n/Messages.tsx'
 import styles from './ErrorSummary.module.css'
 
 export interface FieldError {
-  /** The id of the control, to go there. */
-  readonly id: string
+  /** The id of the control, to go there. Without one it is not on this page. */
+  readonly id?: string
   readonly label: string
   readonly message: string
 }
@@ -19,21 +20,31 @@ export function ErrorSummary(props: { readonly fields: readonly FieldError[]; re
       {fields.length > 0 && (
         <ul>
           {fields.map((field) => (
-            <li key={field.id}>
-              <a
-                href={`#${field.id}`}
-                onClick={(event) => {
-                  event.preventDefault()
-                  document.getElementById(field.id)?.focus()
-                }}
-              >
+            <li key={field.label}>
+              <Jump id={field.id}>
                 {field.label}: {field.message}
-              </a>
+              </Jump>
             </li>
           ))}
         </ul>
       )}
     </div>
+  )
+}
+
+function Jump(props: { readonly id: string | undefined; readonly children: ReactNode }) {
+  const { id, children } = props
+  if (id === undefined) return children
+  return (
+    <a
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault()
+        document.getElementById(id)?.focus()
+      }}
+    >
+      {children}
+    </a>
   )
 }
 

@@ -10,7 +10,13 @@ export function Facts(props: { readonly facts: readonly { readonly name: string;
       {props.facts.map(({ name, value }) => (
         <Fragment key={name}>
           <dt>{name}</dt>
-          <dd>{value === undefined || value === null || value === '' ? t('ui.none') : value}</dd>
+          <dd>
+            {value === undefined || value === null || value === '' ? (
+              <span className={styles.none}>{t('ui.none')}</span>
+            ) : (
+              value
+            )}
+          </dd>
         </Fragment>
       ))}
     </dl>

@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { explainFault, explainField } from '../api/explain.ts'
+import { Fault } from '../api/fault.ts'
+import { useMessages } from '../i18n/Messages.tsx'
+import type { FieldError } from '../ui/ErrorSummary.tsx'
+import { noProblem, type Problem } from './problem.ts'
+
+interface FieldName {
+  /** The path of the field in the request, also the id of its control. */
+  readonly path: string
+  readonly label: string
+}
+
+/**
+ * What the server said about the form, put to the fields of the form by path. What belongs to no field here is told in
+ * the summary alone; nothing is told twice.
+ */
+export function useProblem() {
+  const words = useMessages()
+  const [problem, setProblem] = useState<Problem>(noProblem)
+  const refuse = (failure: unknown, names: readonly FieldName[]) => {
+    const told = failure instanceof Fault ? failure.fields : []
+    const fields = told.map((field): FieldError => {
+      const name = names.find(({ path }) => path === field.path)
+      const id = name === undefined ? {} : { id: name.path }
+      return { ...id, label: name?.label ?? field.path, message: explainField(words, field) }
+    })
+    const message = fields.length === 0 ? explainFault(words, failure) : undefined
+    setProblem(({ attempt }) => ({ attempt: attempt + 1, fields, message }))
+  }
+  return {
+    problem,
+    refuse,
+    /** For what the page itself makes of an answer. */
+    tell: (message: string) => setProblem(({ attempt }) => ({ attempt: attempt + 1, fields: [], message })),
+    errorAt: (path: string) => problem.fields.find(({ id }) => id === path)?.message,
+  }
+}
