@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config/config.ts'
 import type { Database } from './db/database.ts'
@@ -9,6 +10,7 @@ import { rateLimiter } from './http/rate-limit.ts'
 import type { AnyRoute } from './http/route.ts'
 import { serve } from './http/serve.ts'
 import { createServer, refuseTheRest, rememberShapes } from './http/server.ts'
+import { servePortal } from './http/static-portal.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Keyring } from './kernel/keyring.ts'
 import type { Log } from './kernel/log.ts'
@@ -30,6 +32,9 @@ export interface ApiParts {
 export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
   return [...orgRoutes, ...userReadRoutes, ...userLifecycleRoutes(parts)]
 }
+/** What `vite build` makes of the portal. */
+const portalDist = fileURLToPath(new URL('../../portal/dist', import.meta.url))
+
 
 /** The composition root: the only file that knows every domain. Opens nothing and listens to nothing. */
 export function buildApp(parts: {
@@ -61,6 +66,7 @@ export function buildApp(parts: {
   serveHealth(fastify, { isStopping, isCurrent: () => isCurrent(db) })
   const routes = apiRoutes({ hasher: parts.hasher, keyring: parts.keyring, origin: config.origin })
   serve(fastify, edge, routes)
+  servePortal(fastify, portalDist)
   rememberShapes(fastify, routes)
   refuseTheRest(fastify, edge)
   return fastify

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Fault } from '../kernel/fault.ts'
 import type { Edge } from './edge.ts'
+import { asFault, maxBodyBytes, refuseConnection } from './framework-faults.ts'
 import type { AnyRoute } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sendFault } from './serve.ts'
@@ -12,8 +13,6 @@ declare module 'fastify' {
     readonly isProbe?: boolean
   }
 }
-
-const maxBodyBytes = 256 * 1024
 
 /** The HTTP server without routes: body parsers, ids, headers, limits, and the last word on every error. */
 export function createServer(
@@ -26,7 +25,13 @@ export function createServer(
     readonly isStopping: () => boolean
   },
 ): FastifyInstance {
+  const fixed = securityHeaders(edge.origin)
   const fastify = Fastify({
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(fixed).header('x-okta-request-id', request.id)
+      return sendFault(edge, asFault(error), request, reply)
+    },
+    clientErrorHandler: refuseConnection(edge.origin),
     bodyLimit: maxBodyBytes,
     trustProxy: (_address, hop) => hop < options.proxyHops,
     genReqId: () => `req${randomBytes(18).toString('base64url')}`,
@@ -42,7 +47,6 @@ export function createServer(
     schemaErrorFormatter: (errors) => new Error(errors.map((error) => error.message).join()),
   })
   fastify.setValidatorCompiler(() => () => true) // every input goes through http/parse.ts
-  const fixed = securityHeaders(edge.origin)
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(fixed)
     reply.header('x-okta-request-id', request.id)
@@ -71,7 +75,7 @@ export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log'>)
   fastify.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const served = ['GET', 'POST', 'PUT', 'DELETE'].filter(
-      (method) => method !== request.method && hasRoute(fastify, method, path),
+      (method) => method !== request.method && matches(fastify, method, path),
     )
     if (served.length > 0) reply.header('allow', served.join(', '))
     return sendFault(
@@ -81,14 +85,6 @@ export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log'>)
       reply,
     )
   })
-}
-
-function hasRoute(fastify: FastifyInstance, method: string, path: string): boolean {
-  try {
-    return fastify.findRoute({ method, url: path }) !== null || matches(fastify, method, path)
-  } catch {
-    return false
-  }
 }
 
 interface Shape {
@@ -103,7 +99,7 @@ export function rememberShapes(
 ): void {
   const shapes: readonly Shape[] = routes.map(({ method, path }) => ({
     method,
-    test: new RegExp(`^${path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+    test: new RegExp(`^${path.replaceAll('.', '\\.').replace(/:[A-Za-z]+/g, '[^/]+')}$`),
   }))
   mounted.set(fastify, [...(mounted.get(fastify) ?? []), ...shapes])
 }
@@ -145,39 +141,4 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new Fault('request.badBody', { cause })
   }
-}
-
-const fastifyCodes: Readonly<Record<string, () => Fault>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Fault('request.tooLarge', { params: { limit: maxBodyBytes } }),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Fault('request.unsupportedMediaType'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Fault('request.badBody'),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Fault('request.badBody'),
-  FST_ERR_BAD_URL: () => new Fault('request.pathNotFound'),
-  FST_ERR_MAX_PARAM_LENGTH: () => new Fault('request.pathNotFound'),
-}
-
-const databaseIsDown = new Set([
-  'ECONNREFUSED',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '08003',
-  '53300',
-  '25006',
-])
-
-function asFault(error: FastifyError): unknown {
-  if (error instanceof Fault) return error
-  const known = fastifyCodes[error.code]
-  if (known !== undefined) return known()
-  if (
-    databaseIsDown.has(error.code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  ) {
-    return new Fault('server.unavailable', { cause: error, retryAfterSeconds: 2 })
-  }
-  return error
 }

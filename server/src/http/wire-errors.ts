@@ -81,6 +81,11 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
   'request.badCursor': { status: 400, code: 'E0000029', summary: 'Invalid paging request.' },
   'request.badEtag': { status: 400, code: 'E0000242', summary: 'ETag syntax is invalid.' },
   'request.badLimit': { status: 400, code: 'E0000029', summary: 'Invalid paging request.' },
+  'request.headerTooLarge': {
+    status: 431,
+    code: 'E0000003',
+    summary: 'The header of the request is too large.',
+  },
   'request.invalid': validation('{object}'),
   'request.methodNotAllowed': {
     status: 405,

@@ -28,6 +28,7 @@ export const faultCodes = [
   'request.badCursor',
   'request.badEtag',
   'request.badLimit',
+  'request.headerTooLarge',
   'request.invalid',
   'request.methodNotAllowed',
   'request.notSupported',
