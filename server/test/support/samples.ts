@@ -1,5 +1,5 @@
 import type { UserStatus } from '@portico/contract/users.ts'
-import { newId, type RealmId, type UserId } from '../../src/kernel/ids.ts'
+import { newId, type RealmId, type UserId, type UserTypeId } from '../../src/kernel/ids.ts'
 import type { World } from './world.ts'
 
 /** Where a sample request points: a realm with somebody in it, or one that does not exist. */
@@ -7,6 +7,8 @@ export interface Place {
   readonly realmId: RealmId
   /** A new user in the place, in this status; for an absent place an id that nobody has. */
   readonly user: (status?: UserStatus) => Promise<UserId>
+  /** The default user type, which every place shares. */
+  readonly userType: () => Promise<UserTypeId>
 }
 export interface Sample {
   readonly path: string
@@ -18,6 +20,8 @@ export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>
   getWellknownOrgMetadata: async () => ({ path: '/.well-known/okta-organization' }),
   getUser: async (place) => ({ path: `/api/v1/users/${await place.user()}` }),
   suspendUser: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/suspend` }),
+  listUserTypes: async () => ({ path: '/api/v1/meta/types/user' }),
+  getUserType: async (place) => ({ path: `/api/v1/meta/types/user/${await place.userType()}` }),
 }
 
 /** A place in a realm of the world, or nowhere. */
@@ -26,6 +30,10 @@ export function placeIn(world: World, realmId: RealmId | undefined): Place {
     realmId: realmId ?? newId('realm', new Date(0)),
     user: async (status = 'ACTIVE') =>
       realmId === undefined ? newId('user', new Date(0)) : insertSomebody(world, realmId, status),
+    userType: async () =>
+      realmId === undefined
+        ? newId('userType', new Date(0))
+        : (await world.owner.query('select id from user_types where is_default')).rows[0].id,
   }
 }
 
