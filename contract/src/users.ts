@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { baseAttributes } from './profile.ts'
-import { DateTime, IdOf, OrNull } from './schema.ts'
+import { DateTime, IdOf, OrNull, Text } from './schema.ts'
 
 export const userStatuses = [
   'STAGED',
@@ -17,6 +17,18 @@ export const UserStatusName = Type.Union(userStatuses.map((status) => Type.Liter
 
 export const UserId = IdOf('00u')
 export const UserParams = Type.Object({ userId: Type.String({ minLength: 1, maxLength: 100 }) })
+
+/** GET /api/v1/users: what is served of its parameters, and those that are known and refused. */
+export const ListUsersQuery = Type.Object({
+  q: Type.Optional(Text(200)),
+  limit: Type.Optional(Type.Integer()),
+  after: Type.Optional(Text(1500)),
+  search: Type.Optional(Text(4000)),
+  filter: Type.Optional(Text(4000)),
+  sortBy: Type.Optional(Text(200)),
+  expand: Type.Optional(Text(200)),
+})
+export type ListUsersQuery = Static<typeof ListUsersQuery>
 
 const Link = Type.Object({ href: Type.String(), method: Type.Optional(Type.String()) })
 const profileProperties = Object.fromEntries(

@@ -84,6 +84,11 @@ export function systemMay(actor: SystemActor, action: Permission): boolean {
   return rules[action].system?.includes(actor.name) ?? false
 }
 
+/** Whether a token limited to realms may use the permission on the operator's own groups and apps. */
+export function reachesOperatorObjects(action: Permission): boolean {
+  return rules[action].onOperatorObjects === true
+}
+
 /** The grants through which this actor holds the permission on this target, narrowed by the token that carries them. */
 function grantsFor(actor: UserActor, action: Permission, target: Target): readonly Grant[] {
   if (!withinToken(actor, action, target)) return []
@@ -95,7 +100,7 @@ function withinToken({ via }: UserActor, action: Permission, target: Target): bo
   if (!via.permissions.has(action) || rules[action].noToken) return false
   if (via.realmIds === null) return true
   const realmId = target.type === 'realm' ? target.id : 'realmId' in target ? target.realmId : null
-  return realmId === null ? rules[action].onOperatorObjects === true : via.realmIds.includes(realmId)
+  return realmId === null ? reachesOperatorObjects(action) : via.realmIds.includes(realmId)
 }
 
 const readOf: Readonly<Record<Target['type'], Permission | null>> = {

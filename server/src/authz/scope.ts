@@ -1,7 +1,9 @@
 import { Fault } from '../kernel/fault.ts'
 import type { GroupId, RealmId } from '../kernel/ids.ts'
 import type { UserActor } from './actor.ts'
+import { type AttributeRule, attributeRule, everyAttribute } from './attributes.ts'
 import type { Ctx } from './context.ts'
+import type { Grant } from './grants.ts'
 import type { Permission } from './permissions.ts'
 import { systemMay } from './policy.ts'
 
@@ -45,6 +47,28 @@ export function userScope(ctx: Ctx, action: Permission): Scope {
     knownGroups,
     at,
   }
+}
+
+/** The same scope within one realm: what a page of that realm may show. */
+export function narrowTo(scope: Scope, realmId: RealmId): Scope {
+  const isOutside = scope.withinRealms !== null && !scope.withinRealms.includes(realmId)
+  return { ...scope, withinRealms: isOutside ? [] : [realmId] }
+}
+
+/**
+ * The attributes by which a list may be searched and sorted: those that the actor may read on everybody in its scope. An
+ * order or a hit on anything else would tell what the rows do not show.
+ */
+export function searchableAttributes({ actor }: Ctx, action: Permission): AttributeRule {
+  if (actor.kind !== 'user') return everyAttribute
+  const granting = actor.grants.filter((grant) => grant.permissions.has(action))
+  const ruleOf = (grant: Grant) => attributeRule([grant.permissions.get(action) ?? null])
+  const onAll = granting.filter(({ resources }) => resources.org || resources.allUsers).map(ruleOf)
+  const onSome = granting
+    .filter(({ resources }) => resources.usersOfRealms.length > 0 || resources.usersOfGroups.length > 0)
+    .map(ruleOf)
+  return (attribute) =>
+    onAll.length > 0 ? onAll.some((rule) => rule(attribute)) : onSome.every((rule) => rule(attribute))
 }
 
 function reachOf(actor: UserActor, action: Permission): Pick<Scope, 'all' | 'realmIds' | 'groupIds'> {

@@ -73,6 +73,7 @@ const fieldTexts: Readonly<Record<FieldFault['code'], string>> = {
   outOfRange: 'The value is out of range',
   tooMany: 'There are more than {limit} values',
   notAssignable: 'The group cannot be assigned',
+  notServed: 'This parameter is not supported',
   notUnique: 'The value is already used',
   nameTaken: 'The name is already used',
   passwordTooShort: 'The password must have at least {limit} characters',

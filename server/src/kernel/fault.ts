@@ -87,6 +87,7 @@ export type FieldCode =
   | 'outOfRange'
   | 'tooMany'
   | 'notAssignable'
+  | 'notServed'
   | 'notUnique'
   | 'nameTaken'
   | 'domainTaken'

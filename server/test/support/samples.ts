@@ -18,6 +18,7 @@ export interface Sample {
 /** A valid request for every route, made for a place. A route without one fails the access matrix. */
 export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>> = {
   getWellknownOrgMetadata: async () => ({ path: '/.well-known/okta-organization' }),
+  listUsers: async () => ({ path: '/api/v1/users?limit=1' }),
   getUser: async (place) => ({ path: `/api/v1/users/${await place.user()}` }),
   suspendUser: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/suspend` }),
   listUserTypes: async () => ({ path: '/api/v1/meta/types/user' }),

@@ -62,7 +62,8 @@ create table users (
 create index users_by_name on users (realm_id, sort_key, id);
 create index users_by_login on users (realm_id, login_key, id);
 create index users_by_created on users (realm_id, created_at, id);
-create index users_by_last_login on users (realm_id, last_login_at desc nulls last, id);
+create index users_by_latest_login on users (realm_id, coalesce(last_login_at, timestamptz '-infinity'), id);
+create index users_by_earliest_login on users (realm_id, coalesce(last_login_at, timestamptz 'infinity'), id);
 create index users_by_status on users (realm_id, status, sort_key, id);
 create index users_by_first on users (realm_id, first_key);
 create index users_by_last on users (realm_id, last_key);
@@ -70,6 +71,7 @@ create index users_by_email on users (realm_id, email_key);
 create index users_by_short on users (realm_id, short_key);
 create index users_search on users using gin (realm_id, search_text gin_trgm_ops);
 create trigger users_identity before update on users for each row execute function portico_refuse_new_identity();
+comment on index users_by_latest_login is 'Who never signed in comes last in either order: one index for each, so that a page deep in the list starts where it begins.';
 comment on column users.epoch is 'Grows when everything the user holds must die: sessions, tokens, grants and codes store it.';
 comment on column users.authz_epoch is 'Grows when what the user may do changes; a change compares it inside its transaction.';
 comment on column users.credential_version is 'One-time secrets are bound to it: a newer credential kills every link made before.';
