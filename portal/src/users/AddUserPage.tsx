@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useServices } from '../api/services-context.ts'
 import { FormPage } from '../form/FormPage.tsx'
 import { LeaveGuard } from '../form/LeaveGuard.tsx'
+import { useIdempotencyKey } from '../form/use-idempotency-key.ts'
 import { useProblem } from '../form/use-problem.ts'
 import { type MessagesValue, useMessages } from '../i18n/Messages.tsx'
 import { ButtonLink } from '../layout/Link.tsx'
@@ -34,6 +35,7 @@ export function AddUserPage() {
   const { data: form } = useSuspenseQuery(newUserQuery(services, realmId))
   const [draft, setDraft] = useState<NewUserDraft>(() => emptyDraft(form))
   const isSaved = useRef(false)
+  const keyFor = useIdempotencyKey()
   const { problem, refuse, errorAt } = useProblem()
 
   const type = form.types.find(({ id }) => id === draft.typeId) ?? form.types[0]
@@ -42,7 +44,10 @@ export function AddUserPage() {
     setDraft((before) => ({ ...before, profile: { ...before.profile, [name]: value } }))
 
   const add = useMutation({
-    mutationFn: () => createUser(services.request, toNewUser(realmId, draft, attributes), crypto.randomUUID()),
+    mutationFn: () => {
+      const newUser = toNewUser(realmId, draft, attributes)
+      return createUser(services.request, newUser, keyFor(newUser))
+    },
     onSuccess: async (user) => {
       isSaved.current = true
       await queryClient.invalidateQueries({ queryKey: realmKey(realmId) })

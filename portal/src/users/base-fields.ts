@@ -18,8 +18,6 @@ export const baseFields = [
   readonly autoComplete?: 'off'
 }[]
 
-export type BaseField = (typeof baseFields)[number]
-
 /** The path of an attribute in a request, which is also the id of its field. */
 export const profilePath = (name: string) => `profile.${name}`
 
