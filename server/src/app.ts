@@ -25,8 +25,6 @@ import { userReadRoutes } from './users/routes/reads.ts'
 export interface ApiParts {
   readonly hasher: Hasher
   readonly keyring: Keyring
-  /** The configured public origin, for links that an answer shows. */
-  readonly origin: string
 }
 
 /** Every API route of the product, in the order of the reference. */
@@ -65,7 +63,7 @@ export function buildApp(parts: {
     isStopping,
   })
   serveHealth(fastify, { isStopping, isCurrent: () => isCurrent(db) })
-  const routes = apiRoutes({ hasher: parts.hasher, keyring: parts.keyring, origin: config.origin })
+  const routes = apiRoutes({ hasher: parts.hasher, keyring: parts.keyring })
   serve(fastify, edge, routes)
   servePortal(fastify, portalDist)
   rememberShapes(fastify, routes)

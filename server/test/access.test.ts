@@ -21,7 +21,7 @@ test('the public routes are those listed by hand', () => {
 
 test('every route answers every person as the matrix says, and the foreign like the absent', async () => {
   const lines: string[] = [
-    `${'route'.padEnd(34)}${'person'.padEnd(8)}${places.map((place) => place.padEnd(8)).join('')}`.trimEnd(),
+    `${'route'.padEnd(38)}${'person'.padEnd(8)}${places.map((place) => place.padEnd(8)).join('')}`.trimEnd(),
   ]
   const leaks: string[] = []
   for (const route of world.routes) {
@@ -32,7 +32,7 @@ test('every route answers every person as the matrix says, and the foreign like 
         answers[place] = await world.request(person, route.method, sample?.path ?? '/', sample?.body)
       }
       lines.push(
-        `${route.id.padEnd(34)}${person.padEnd(8)}${places.map((place) => String(answers[place]?.status).padEnd(8)).join('')}`.trimEnd(),
+        `${route.id.padEnd(38)}${person.padEnd(8)}${places.map((place) => String(answers[place]?.status).padEnd(8)).join('')}`.trimEnd(),
       )
       const absent = masked(answers['absent'])
       for (const place of ['acme', 'globex'] as const) {

@@ -37,8 +37,8 @@ export interface RouteSpec<P extends TSchema, Q extends TSchema, B extends TSche
   readonly bodyOptional?: boolean
   readonly reply: { readonly status: number; readonly body: Rp }
   readonly faults: readonly FaultCode[]
-  /** The answer carries a secret: it is never stored for a repeat. */
-  readonly carriesSecret?: boolean
+  /** The answer carries a secret: a repeat is refused, because it is told once. A function where the query decides. */
+  readonly carriesSecret?: boolean | ((query: Static<Q>) => boolean)
   readonly run: (ctx: Ctx, input: Input<Static<P>, Static<Q>, Static<B>>) => Promise<R>
   /** Turns the result into the body: pure, and sees only what the reader may see. */
   readonly view: (result: R, view: ViewContext) => Static<Rp>
@@ -49,7 +49,11 @@ export interface RouteSpec<P extends TSchema, Q extends TSchema, B extends TSche
 
 /** A route whose types have done their work: `run` and `view` fit together and to the schemas. */
 export interface AnyRoute
-  extends Omit<RouteSpec<TSchema, TSchema, TSchema, TSchema, unknown>, 'run' | 'view' | 'headers' | 'replay'> {
+  extends Omit<
+    RouteSpec<TSchema, TSchema, TSchema, TSchema, unknown>,
+    'run' | 'view' | 'headers' | 'replay' | 'carriesSecret'
+  > {
+  readonly carriesSecret?: boolean | ((query: unknown) => boolean)
   readonly run: (ctx: Ctx, input: Input<unknown, unknown, unknown>) => Promise<unknown>
   readonly view: (result: unknown, view: ViewContext) => unknown
   readonly headers?: (result: unknown, view: ViewContext) => ReplyHeaders

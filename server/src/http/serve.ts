@@ -108,8 +108,10 @@ async function run({ edge, route, parsers, request, reply }: Exchange, ctx: Ctx)
 
 /** Answers a request that was done before: reads what it made, as its reader may now. A secret is never told again. */
 async function repeat(exchange: Exchange, ctx: Ctx, { resultId }: Replay): Promise<unknown> {
-  const { route } = exchange
-  if (route.carriesSecret) throw new Fault('idempotency.secretNotRepeated')
+  const { route, parsers, request } = exchange
+  const { carriesSecret } = route
+  if (typeof carriesSecret === 'function' ? carriesSecret(parsers.query(request.query)) : carriesSecret)
+    throw new Fault('idempotency.secretNotRepeated')
   return show(exchange, ctx, route.replay === undefined ? undefined : await route.replay(ctx, resultId))
 }
 

@@ -24,6 +24,7 @@ export const idPrefixes = {
   realm: 'guo',
   resource: 'ire',
   resourceSet: 'iam',
+  restorePoint: 'rsp',
   role: 'cr0',
   user: '00u',
   userType: 'oty',

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { inspect } from 'node:util'
 
 /** Holds a value that must never be printed. `toString`, `toJSON` and `inspect` show `[secret]`; `reveal` is easy to find. */
@@ -24,6 +24,15 @@ export class Secret<T = string> {
 /** A new random secret of `bytes` bytes (16 or more), base64url. */
 export function newSecret(bytes = 32): Secret {
   return new Secret(randomBytes(bytes).toString('base64url'))
+}
+
+/** Small letters and digits that nobody confuses on paper or on the telephone: no i, l, o, 0 or 1. */
+const readable = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A new random secret that one person reads to another: `groups` of four characters, 4.95 bits each, with a hyphen between. */
+export function newReadableSecret(groups = 3): Secret {
+  const group = () => Array.from({ length: 4 }, () => readable[randomInt(readable.length)]).join('')
+  return new Secret(Array.from({ length: groups }, group).join('-'))
 }
 
 /** SHA-256 of a secret: how random secrets are stored and looked up. Not for passwords. */

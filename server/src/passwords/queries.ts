@@ -7,7 +7,10 @@ import type { Tx } from '../db/database.ts'
 export type SetsPassword =
   | Permit<'users.create', NewUserTarget>
   | Permit<
-      'users.credentials.expirePassword' | 'users.credentials.resetPassword' | 'users.lifecycle.activate',
+      | 'users.credentials.expirePassword'
+      | 'users.credentials.resetPassword'
+      | 'users.lifecycle.activate'
+      | 'signin.choosePassword',
       Locked<UserTarget>
     >
 
@@ -35,6 +38,23 @@ export async function putPassword(tx: Tx, { target }: SetsPassword, password: Ne
     .insertInto('passwords')
     .values({ realm_id: target.realmId, user_id: target.id, ...row })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row))
+    .execute()
+}
+
+/**
+ * Makes the password of the permit's person unusable from now on, in whatever status they are later. The row stays: that
+ * there is a password, and since when, is still true.
+ */
+export async function endPassword(
+  tx: Tx,
+  { target }: Permit<'users.credentials.resetPassword', Locked<UserTarget>>,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('passwords')
+    .set({ temporary_until: at })
+    .where('realm_id', '=', target.realmId)
+    .where('user_id', '=', target.id)
     .execute()
 }
 

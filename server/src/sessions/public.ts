@@ -1,3 +1,14 @@
+export { endOnlySessions } from './end-only-sessions.ts'
 export { type Ended, endSessions } from './end-sessions.ts'
 export { type Bearer, findSession, type LiveSession } from './find-session.ts'
+export { forgetDevices } from './forget-devices.ts'
 export { touchSession } from './touch-session.ts'
+export {
+  createSession,
+  type EndedSession,
+  endSession,
+  type NewSession,
+  type Proof,
+} from './create-session.ts'
+export { deviceSeconds, isOneOf, readDeviceCookie, rememberDevice } from './devices.ts'
+export { markProved } from './mark-proved.ts'

@@ -18,6 +18,18 @@ export interface ShownLink {
   readonly expiresAt: Date
 }
 
+const pages: Readonly<Record<SecretPurpose, string>> = { activation: '/welcome', recovery: '/reset_password' }
+
+/** The path of the page that a shown link opens. */
+export function urlOf({ purpose, secret }: ShownLink): string {
+  return `${pages[purpose]}/${secret.reveal()}`
+}
+
+/** What the log says of a link that was shown. */
+export function disclosureOf(link: ShownLink) {
+  return { kind: 'link', expiresAt: link.expiresAt.toISOString() }
+}
+
 const allPurposes = Object.keys(secretPurposes) as readonly SecretPurpose[] // the keys are the purposes by the table's type
 /** Somebody who is shown a link uses it now. */
 const shownSeconds = hour

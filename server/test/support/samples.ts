@@ -20,7 +20,23 @@ export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>
   getWellknownOrgMetadata: async () => ({ path: '/.well-known/okta-organization' }),
   listUsers: async () => ({ path: '/api/v1/users?limit=1' }),
   getUser: async (place) => ({ path: `/api/v1/users/${await place.user()}` }),
+  activateUser: async (place) => ({ path: `/api/v1/users/${await place.user('STAGED')}/lifecycle/activate` }),
+  reactivateUser: async (place) => ({
+    path: `/api/v1/users/${await place.user('PROVISIONED')}/lifecycle/reactivate?sendEmail=true`,
+  }),
   suspendUser: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/suspend` }),
+  unsuspendUser: async (place) => ({ path: `/api/v1/users/${await place.user('SUSPENDED')}/lifecycle/unsuspend` }),
+  unlockUser: async (place) => ({ path: `/api/v1/users/${await place.user('LOCKED_OUT')}/lifecycle/unlock` }),
+  deactivateUser: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/deactivate` }),
+  deleteUser: async (place) => ({ path: `/api/v1/users/${await place.user('DEPROVISIONED')}` }),
+  generateResetPasswordToken: async (place) => ({
+    path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/reset_password`,
+  }),
+  expirePassword: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/expire_password` }),
+  expirePasswordAndGetTemporaryPassword: async (place) => ({
+    path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/expire_password_with_temp_password`,
+  }),
+  revokeUserSessions: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/sessions` }),
   listUserTypes: async () => ({ path: '/api/v1/meta/types/user' }),
   getUserType: async (place) => ({ path: `/api/v1/meta/types/user/${await place.userType()}` }),
 }
@@ -37,6 +53,9 @@ export function placeIn(world: World, realmId: RealmId | undefined): Place {
         : (await world.owner.query('select id from user_types where is_default')).rows[0].id,
   }
 }
+
+/** In these statuses people have a password: the one of the demo. */
+const withPassword: readonly UserStatus[] = ['ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'SUSPENDED']
 
 let counter = 0
 /** Somebody new without authority, straight into the table: the matrix asks who may act, not how people come to be. */
@@ -67,5 +86,11 @@ export async function insertSomebody(world: World, realmId: RealmId, status: Use
     "insert into user_addresses (realm_id, user_id, kind, address, address_key, set_by, set_at) values ($1, $2, 'PRIMARY', $3::text, $3::text, 'test', $4)",
     [realmId, id, login, world.now],
   )
+  if (withPassword.includes(status))
+    await world.owner.query(
+      `insert into passwords (realm_id, user_id, hash, set_by, set_at, owner_confirmed_at)
+       select $1, $2::text, hash, $2::text, $3::timestamptz, $3::timestamptz from passwords limit 1`,
+      [realmId, id, world.now],
+    )
   return id
 }

@@ -108,7 +108,7 @@ async function openWorld(world: World): Promise<() => Promise<void>> {
   })
   owner.on('error', () => undefined) // the database is dropped under idle connections at the end
   const { people, realms } = await readPeople(owner)
-  const parts: ApiParts = { hasher, keyring, origin: config.origin }
+  const parts: ApiParts = { hasher, keyring }
   const sessions = new Map<PersonKey, { cookie: string; sessionId: SessionId; secret: string }>()
   const filled: World = {
     db,
