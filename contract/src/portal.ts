@@ -1,12 +1,15 @@
 import { type Static, Type } from 'typebox'
 import { baseAttributes } from './profile.ts'
-import { Can, Count, DateTime, IdOf, OrNull, Text } from './schema.ts'
+import { Can, Count, DateTime, IdOf, OrNull, Text, OneOf } from './schema.ts'
 import { UserId, UserStatusName } from './users.ts'
 
 // What `/portal/api/v1` answers. Every mutable thing says what this reader may do with it, and why not.
 
 export const RealmParams = Type.Object({ realmId: Type.String({ minLength: 1, maxLength: 100 }) })
-export const RealmUserParams = Type.Object({ realmId: Type.String({ minLength: 1, maxLength: 100 }), userId: Type.String({ minLength: 1, maxLength: 100 }) })
+export const RealmUserParams = Type.Object({
+  realmId: Type.String({ minLength: 1, maxLength: 100 }),
+  userId: Type.String({ minLength: 1, maxLength: 100 }),
+})
 
 /** GET /portal/api/v1/me: who is signed in, and the portals that they may open. */
 export const Me = Type.Object({
@@ -35,16 +38,29 @@ export const userSorts = ['name', 'login', 'created', 'lastLogin'] as const
 export const UserListQuery = Type.Object({
   q: Type.Optional(Text(100)),
   status: Type.Optional(UserStatusName),
-  sort: Type.Optional(Type.Union(userSorts.map((sort) => Type.Literal(sort)))),
-  order: Type.Optional(Type.Union([Type.Literal('asc'), Type.Literal('desc')])),
+  sort: Type.Optional(OneOf(userSorts)),
+  order: Type.Optional(OneOf(['asc', 'desc'])),
   after: Type.Optional(Text(1500)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 
 /** The verbs of a person's menu. `can` has one entry for each. */
-export const userActions = ['activate', 'reactivate', 'suspend', 'unsuspend', 'unlock', 'resetPassword', 'expirePassword', 'deactivate', 'delete', 'editProfile'] as const
+export const userActions = [
+  'activate',
+  'reactivate',
+  'suspend',
+  'unsuspend',
+  'unlock',
+  'resetPassword',
+  'expirePassword',
+  'deactivate',
+  'delete',
+  'editProfile',
+] as const
 export type UserAction = (typeof userActions)[number]
-const UserCan = Type.Object(Object.fromEntries(userActions.map((action) => [action, Can])) as Record<UserAction, typeof Can>) // the keys are those of the list
+const UserCan = Type.Object(
+  Object.fromEntries(userActions.map((action) => [action, Can])) as Record<UserAction, typeof Can>,
+) // the keys are those of the list
 
 /** One row of GET /portal/api/v1/realms/{realmId}/users. */
 export const UserRow = Type.Object({
@@ -67,9 +83,21 @@ export type UserList = Static<typeof UserList>
 /** What the person page says at its top: whether they can sign in, and if not, why and what helps. */
 export const SignInState = Type.Object({
   canSignIn: Type.Boolean(),
-  reason: Type.Union(
-    ['active', 'notActivated', 'linkSent', 'linkExpired', 'mailFailing', 'recovering', 'passwordExpired', 'temporaryPasswordExpired', 'lockedOut', 'suspended', 'deactivated', 'notYet', 'ended'].map((reason) => Type.Literal(reason)),
-  ),
+  reason: OneOf([
+    'active',
+    'notActivated',
+    'linkSent',
+    'linkExpired',
+    'mailFailing',
+    'recovering',
+    'passwordExpired',
+    'temporaryPasswordExpired',
+    'lockedOut',
+    'suspended',
+    'deactivated',
+    'notYet',
+    'ended',
+  ]),
   /** When the link was sent, expires, the lock ends or the temporary password ends, by reason. */
   at: OrNull(DateTime),
   /** The verb that mends it, where there is one. */
@@ -88,7 +116,9 @@ export const UserPage = Type.Object({
   passwordChanged: OrNull(DateTime),
   type: Type.Object({ id: IdOf('oty'), displayName: Type.String() }),
   profile: Type.Unsafe<Readonly<Record<string, unknown>>>(
-    Type.Object(Object.fromEntries(baseAttributes.map(({ name }) => [name, Type.Optional(Type.String())])), { additionalProperties: true }),
+    Type.Object(Object.fromEntries(baseAttributes.map(({ name }) => [name, Type.Optional(Type.String())])), {
+      additionalProperties: true,
+    }),
   ),
   /** Names of the attributes that this reader may change. */
   editable: Type.Array(Type.String()),
@@ -104,7 +134,7 @@ const AttributeField = Type.Object({
   name: Type.String(),
   title: Type.String(),
   description: Type.String(),
-  type: Type.Union(['string', 'boolean', 'number', 'integer', 'array'].map((type) => Type.Literal(type))),
+  type: OneOf(['string', 'boolean', 'number', 'integer', 'array']),
   required: Type.Boolean(),
   minLength: Type.Optional(Type.Integer()),
   maxLength: Type.Optional(Type.Integer()),
@@ -115,11 +145,20 @@ const AttributeField = Type.Object({
 export const NewUserForm = Type.Object({
   domains: Type.Array(Type.String()),
   minPasswordLength: Type.Integer(),
-  types: Type.Array(Type.Object({ id: IdOf('oty'), displayName: Type.String(), isDefault: Type.Boolean(), attributes: Type.Array(AttributeField) })),
+  types: Type.Array(
+    Type.Object({
+      id: IdOf('oty'),
+      displayName: Type.String(),
+      isDefault: Type.Boolean(),
+      attributes: Type.Array(AttributeField),
+    }),
+  ),
 })
 export type NewUserForm = Static<typeof NewUserForm>
 
 /** GET /portal/api/v1/realms/{realmId}/groups?q=: groups that this reader may give, by name. */
-export const GroupChoices = Type.Object({ rows: Type.Array(Type.Object({ id: IdOf('00g'), name: Type.String(), description: Type.String() })) })
+export const GroupChoices = Type.Object({
+  rows: Type.Array(Type.Object({ id: IdOf('00g'), name: Type.String(), description: Type.String() })),
+})
 export type GroupChoices = Static<typeof GroupChoices>
 export const GroupChoiceQuery = Type.Object({ q: Type.Optional(Text(100)) })

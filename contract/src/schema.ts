@@ -8,6 +8,9 @@ export const DateTime = Type.String({ format: 'date-time' })
 /** A value that is sent as `null` when there is none. */
 export const OrNull = <T extends TSchema>(schema: T) =>
   Type.Unsafe<Type.Static<T> | null>({ ...schema, type: ['string', 'null'] })
+/** One of a fixed list of words. */
+export const OneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] })
 export const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength })
 
 /** What every mutable thing says about an action: allowed, or why not. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { baseAttributes } from './profile.ts'
-import { DateTime, IdOf, OrNull, Text } from './schema.ts'
+import { DateTime, IdOf, OrNull, Text, OneOf } from './schema.ts'
 
 export const userStatuses = [
   'STAGED',
@@ -13,7 +13,7 @@ export const userStatuses = [
   'DEPROVISIONED',
 ] as const
 export type UserStatus = (typeof userStatuses)[number]
-export const UserStatusName = Type.Union(userStatuses.map((status) => Type.Literal(status)))
+export const UserStatusName = OneOf(userStatuses)
 
 export const UserId = IdOf('00u')
 export const UserParams = Type.Object({ userId: Type.String({ minLength: 1, maxLength: 100 }) })
