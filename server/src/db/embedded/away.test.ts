@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
+import { findRunning } from './running.ts'
 import { type EmbeddedPostgres, startEmbedded } from './supervisor.ts'
 
 const run = promisify(execFile)
@@ -36,6 +37,7 @@ describe.runIf(process.getuid?.() === 0)('root, where the account of PostgreSQL 
     await rename(join(closed, 'data'), join(closed, 'moved'))
     const again = await start('moved')
     expect(again.connection.host).toBe(host)
+    expect(await findRunning(join(closed, 'moved'))).toEqual(again.connection)
     expect(await query(again, 'select id from kept')).toEqual([{ id: 1 }])
   })
 

@@ -45,6 +45,11 @@ export async function findPlace(
   return announced(await makePlace(root, dataDir), dataDir, options.log)
 }
 
+/** The folder that holds `postgres/`, as it is recorded. */
+export async function readPlace(dataDir: string): Promise<string> {
+  return (await readPairing(placeFile(dataDir)))?.folder ?? dataDir
+}
+
 async function makePlace(root: string, dataDir: string): Promise<string> {
   const id = randomBytes(16).toString('hex')
   const folder = join(root, id)

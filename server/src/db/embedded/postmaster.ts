@@ -22,15 +22,19 @@ const STOP_STEPS = [
   { signal: 'SIGKILL', waitMilliseconds: 2_000 },
 ] as const
 
-/**
- * The process that `postmaster.pid` names, and whether it accepts connections; undefined when there is no such file.
- */
-export async function readPidFile(
-  cluster: string,
-): Promise<{ readonly pid: number; readonly isReady: boolean } | undefined> {
+/** What `postmaster.pid` says. */
+export interface PidFile {
+  readonly pid: number
+  /** Whether it accepts connections. */
+  readonly isReady: boolean
+  readonly socketDir: string
+}
+
+/** Undefined when there is no such file, or none that we may read. */
+export async function readPidFile(cluster: string): Promise<PidFile | undefined> {
   const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const pid = Number.parseInt(lines[0] ?? '', 10)
-  return pid > 0 ? { pid, isReady: lines[7]?.trim() === 'ready' } : undefined
+  return pid > 0 ? { pid, isReady: lines[7]?.trim() === 'ready', socketDir: lines[4] ?? '' } : undefined
 }
 
 /**

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closedFolderAt } from './account.ts'
 import { EmbeddedPostgresError } from './error.ts'
 import { isPostmasterOf, readPidFile, until } from './postmaster.ts'
+import { findRunning } from './running.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './supervisor.ts'
 
 const log = () => {}
@@ -83,6 +84,18 @@ test('a second Portico on the same data folder is refused and does not disturb t
     advice: expect.stringContaining('DATABASE_URL'),
   })
   expect(await query(owner, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('while it runs, and only then, others of the same user find the way to it', slow, async () => {
+  const dataDir = await usedDataDir()
+  expect(await findRunning(dataDir)).toBeUndefined()
+  const owner = await startOwner(dataDir)
+  expect(await findRunning(dataDir)).toEqual(owner.connection)
+  await kill(owner.process)
+  process.kill(owner.pid, 'SIGKILL')
+  await until(async () => !(await isPostmasterOf(clusterOf(dataDir), owner.pid)), 5_000)
+  expect(await findRunning(dataDir)).toBeUndefined()
+  expect(await findRunning(join(dataDir, 'nowhere'))).toBeUndefined()
 })
 
 test('of two first starts at once on one folder exactly one wins', slow, async () => {
@@ -162,8 +175,8 @@ test('Ctrl-C in the terminal does not reach PostgreSQL', slow, async () => {
 test('a Portico that exits without stopping PostgreSQL leaves none behind', slow, async () => {
   const dataDir = await usedDataDir()
   const owner = await startOwner(dataDir, { code: 'process.exit(1)' })
-  expect(await until(async () => (await readPidFile(clusterOf(dataDir))) === undefined, 5_000)).toBe(true)
-  expect(await isPostmasterOf(clusterOf(dataDir), owner.pid)).toBe(false)
+  expect(await until(async () => !(await isPostmasterOf(clusterOf(dataDir), owner.pid)), 5_000)).toBe(true)
+  expect(await readPidFile(clusterOf(dataDir))).toBeUndefined()
 })
 
 test('stopping ends open connections, may be asked twice and is not reported as an exit', slow, async () => {
