@@ -10,7 +10,7 @@ import { dumpSchema } from '../../../test/support/dump-schema.ts'
 import { clientConfig, type Connection } from '../database.ts'
 import { startEmbedded } from '../embedded/supervisor.ts'
 import { listMigrations, migrate, migrationLockKey } from '../migrate.ts'
-import { readBackup } from './read-backup.ts'
+import { readBackup, type Restored } from './read-backup.ts'
 import { verifyBackup } from './read-through.ts'
 import { saveFile } from './save-file.ts'
 import { listTables } from './tables.ts'
@@ -24,6 +24,9 @@ let folder = ''
 let host = ''
 let source: Socket
 let file = '' // a backup of `source`
+let copy: Socket // restored from it
+let restored: Restored
+const seen: string[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portico-test-'))
@@ -33,6 +36,9 @@ beforeAll(async () => {
   await seed(source)
   file = join(folder, 'source.backup')
   await writeBackup(source, file, written)
+  copy = await createDatabase(host)
+  await run(copy, 'create extension pg_trgm') // as a provider may have installed it
+  restored = await readBackup(copy, file, { now, onTable: ({ table }) => void seen.push(table) })
 })
 
 afterEach(async () => {
@@ -44,13 +50,10 @@ afterAll(async () => {
 })
 
 test('what is restored is what was backed up: rows, schema and privileges', async () => {
-  const target = await createDatabase(host)
-  const tables: string[] = []
-  const restored = await readBackup(target, file, { now, onTable: ({ table }) => void tables.push(table) })
-  expect(await contentOf(target)).toEqual(await contentOf(source))
-  expect(await schemaOf(target)).toEqual(await schemaOf(source))
+  expect(await contentOf(copy)).toEqual(await contentOf(source))
+  expect(await schemaOf(copy)).toEqual(await schemaOf(source))
   const header = await headerOf(file)
-  expect(tables).toEqual(header.tables)
+  expect(seen).toEqual(header.tables)
   expect(restored).toEqual({
     release: '1.2.3',
     createdAt: now,
@@ -100,8 +103,7 @@ test('a backup shows one moment, whatever is written meanwhile, and holds nobody
 })
 
 test('the log goes on after the restored events, which no reader waits for', async () => {
-  const target = await createDatabase(host)
-  await readBackup(target, file, { now })
+  const target = await createDatabase(host, copy.database)
   await run(target, eventSql(7))
   const { rows } = await run(
     target,
@@ -173,6 +175,18 @@ test('a backup with migrations that are not known here is refused and names them
   expect((await run(target, `select from pg_class where relnamespace = 'public'::regnamespace`)).rows).toEqual([])
 })
 
+test('a backup of a schema that somebody has altered is refused and says where', async () => {
+  const altered = await createDatabase(host, source.database)
+  await run(altered, 'alter table groups add column colour text')
+  const path = join(folder, 'altered.backup')
+  await writeBackup(altered, path, written)
+  const target = await createDatabase(host)
+  await expect(readBackup(target, path, { now })).rejects.toMatchObject({
+    message: "The table groups of the backup differs from Portico's in colour.",
+    advice: expect.stringMatching(/^Nothing was changed\./),
+  })
+})
+
 test('a backup from before the latest migrations is brought to this release', async () => {
   const older = await createDatabase(host)
   const last = listMigrations().at(-1)?.name ?? ''
@@ -183,10 +197,11 @@ test('a backup from before the latest migrations is brought to this release', as
   }
   await run(older, `select portico_ensure_event_partitions('2026-01-01', 3)`)
   await seed(older)
+  await run(older, 'create table theirs (id int)')
   const path = join(folder, 'older.backup')
   await writeBackup(older, path, written)
   const target = await createDatabase(host)
-  expect(await readBackup(target, path, { now })).toMatchObject({ migrated: [last] })
+  expect(await readBackup(target, path, { now })).toMatchObject({ migrated: [last], skipped: ['theirs'] })
   expect((await schemaOf(target))[0]).toEqual((await schemaOf(source))[0])
   expect((await contentOf(target)).get('users')).toEqual((await contentOf(older)).get('users'))
 })
@@ -196,7 +211,7 @@ test('a database that holds something is replaced only when told to, all or noth
   await run(target, `${userSql(50, 60)}; create view people as select id from users; create type mood as enum ('good')`)
   const before = await contentOf(target)
   await expect(readBackup(target, file, { now })).rejects.toMatchObject({
-    message: expect.stringMatching(/^The database is not empty: it holds \d+ tables\.$/),
+    message: expect.stringMatching(/^The database is not empty: it holds .*, .* and \d+ more\.$/),
     advice: expect.stringContaining('--replace'),
   })
   const text = gunzipSync(await readFile(file)).toString()
@@ -226,8 +241,6 @@ test("a database that is not Portico's is left alone, and one in use is too", as
     advice: expect.stringContaining('Stop every Portico'),
   })
   await server.end()
-  await run(target, 'create extension pg_trgm') // as a provider may have installed it
-  await readBackup(target, file, { now })
 })
 
 test('an empty database is no backup, and a file that cannot be written leaves none', async () => {

@@ -44,5 +44,6 @@ export async function prepareTables(client: pg.Client, tables: readonly string[]
 /** Brings back what `prepareTables` took away; foreign keys check every row then. */
 export async function completeTables(client: pg.Client, afterwards: Afterwards): Promise<void> {
   await client.query('set constraints all immediate')
+  await client.query(`set local maintenance_work_mem = '128MB'`) // an index for search by part of a word needs it
   for (const statement of afterwards.statements) await client.query(statement)
 }

@@ -11,7 +11,8 @@ const relations = `
                         when 'f' then 'foreign table' else 'table' end as kind
     from pg_class c
    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
-     and not c.relispartition and ${own('pg_class', 'c')}`
+     and not c.relispartition and ${own('pg_class', 'c')}
+   order by c.relkind = 'S', c.relname` // a sequence goes with the column that owns it
 
 const routines = `
   select p.oid::regprocedure::text as name, 'routine' as kind
@@ -30,8 +31,8 @@ const types = `
 export async function emptyDatabase(client: pg.Client, { replace }: { readonly replace: boolean }): Promise<void> {
   await refuseOthers(client)
   const { rows } = await client.query<{ name: string }>(relations)
-  if (rows.length === 0) return await dropAll(client) // functions of a schema whose tables are gone
-  if (!replace) throw notEmpty(rows.length)
+  if (rows.length === 0) return
+  if (!replace) throw notEmpty(rows.map(({ name }) => name))
   if (!rows.some(({ name }) => name === 'migrations')) throw foreign(rows.map(({ name }) => name))
   await dropAll(client)
 }
@@ -54,16 +55,21 @@ async function dropAll(client: pg.Client): Promise<void> {
   }
 }
 
-function notEmpty(count: number): BackupError {
+function notEmpty(names: readonly string[]): BackupError {
   return new BackupError(
-    `The database is not empty: it holds ${count} tables.`,
+    `The database is not empty: it holds ${listed(names)}.`,
     'Nothing was changed. Restore into an empty database, or use --replace to delete all that is in this one.',
   )
 }
 
 function foreign(names: readonly string[]): BackupError {
   return new BackupError(
-    `The database holds tables that are not Portico's (${names.slice(0, 5).join(', ')}).`,
+    `The database holds tables that are not Portico's (${listed(names)}).`,
     'Nothing was changed. Restore into a database of its own.',
   )
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - 3
+  return `${names.slice(0, 3).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
