@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -30,6 +30,7 @@ const seen: string[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portico-test-'))
+  await chmod(folder, 0o711) // for the account that root's PostgreSQL runs under
   host = inject('databaseHost')
   source = await createDatabase(host)
   await migrate(source, now)
