@@ -46,6 +46,7 @@ export const faults: Translation<typeof english> = {
   'fault.token.permissionNotHeld': 'Ein Token kann nicht mehr als sein Besitzer.',
   'fault.user.alreadyActive': 'Dieser Benutzer ist schon aktiv.',
   'fault.user.attributeReadOnly': 'Dieses Merkmal dürfen Sie nicht ändern.',
+  'fault.token.realmForbids': 'Dieses Portal erlaubt seinen Partner-Admins keine API-Token.',
   'fault.user.invalid': 'Einige Angaben müssen geändert werden.',
   'fault.user.lastSuperAdmin':
     'Der letzte Super-Administrator kann nicht entfernt werden. Ernennen Sie zuerst einen anderen.',

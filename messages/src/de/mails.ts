@@ -66,6 +66,12 @@ export const mails: Translation<typeof english> = {
   'mail.deleted.subject': 'Ihr Konto ist gelöscht',
   'mail.deleted.text': 'Das Konto {login} wurde gelöscht und kann nicht mehr benutzt werden.',
 
+  'mail.tokenCreated.subject': 'Ein API-Token handelt in Ihrem Namen',
+  'mail.tokenCreated.text': 'Das API-Token „{token}“ wurde für {login} erstellt. Programme, die es haben, handeln als Sie.',
+
+  'mail.tokenRevoked.subject': 'Ein API-Token von Ihnen wurde beendet',
+  'mail.tokenRevoked.text': 'Das API-Token „{token}“ von {login} gilt nicht mehr.',
+
   'mail.sessionsCleared.subject': 'Sie wurden überall abgemeldet',
   'mail.sessionsCleared.text':
     'Alle Sitzungen von {login} wurden beendet. Melden Sie sich erneut an, um weiterzuarbeiten.',

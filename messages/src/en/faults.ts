@@ -42,6 +42,7 @@ export const faults = {
   'fault.token.permissionNotHeld': 'A token cannot do more than its owner.',
   'fault.user.alreadyActive': 'This user is active already.',
   'fault.user.attributeReadOnly': 'You may not change this attribute.',
+  'fault.token.realmForbids': 'This portal does not let its partner admins have API tokens.',
   'fault.user.invalid': 'Some entries need a change.',
   'fault.user.lastSuperAdmin': 'The last super admin cannot be removed. Appoint another one first.',
   'fault.user.loginTaken': 'Somebody has this username already.',

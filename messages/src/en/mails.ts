@@ -63,6 +63,12 @@ export const mails = {
   'mail.deleted.subject': 'Your account is deleted',
   'mail.deleted.text': 'The account {login} was deleted and cannot be used any more.',
 
+  'mail.tokenCreated.subject': 'An API token acts in your name',
+  'mail.tokenCreated.text': 'The API token “{token}” was made for {login}. Programs that have it act as you.',
+
+  'mail.tokenRevoked.subject': 'An API token of yours was ended',
+  'mail.tokenRevoked.text': 'The API token “{token}” of {login} does not work any more.',
+
   'mail.sessionsCleared.subject': 'You were signed out everywhere',
   'mail.sessionsCleared.text': 'All sessions of {login} were ended. Sign in again to go on.',
 } as const

@@ -89,6 +89,11 @@ export function reachesOperatorObjects(action: Permission): boolean {
   return rules[action].onOperatorObjects === true
 }
 
+/** Whether a token can ever carry the permission. Some things are done by people only. */
+export function mayBeInToken(action: Permission): boolean {
+  return rules[action].noToken !== true
+}
+
 /** The grants through which this actor holds the permission on this target, narrowed by the token that carries them. */
 function grantsFor(actor: UserActor, action: Permission, target: Target): readonly Grant[] {
   if (!withinToken(actor, action, target)) return []

@@ -136,6 +136,12 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     summary: 'Cannot modify the {attribute} attribute because it is read-only.',
   },
   'user.invalid': validation('newUser'),
+  'token.realmForbids': {
+    status: 403,
+    code: 'E0000006',
+    summary: denied,
+    cause: 'The realm does not let its partner admins have API tokens.',
+  },
   'user.lastSuperAdmin': {
     status: 403,
     code: 'E0000006',

@@ -44,6 +44,7 @@ export const faultCodes = [
   'token.permissionNotHeld',
   'user.alreadyActive',
   'user.attributeReadOnly',
+  'token.realmForbids',
   'user.invalid',
   'user.lastSuperAdmin',
   'user.loginTaken',

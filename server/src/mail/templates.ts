@@ -49,6 +49,8 @@ export const templates = {
   unsuspended: { subject: 'mail.unsuspended.subject', text: 'mail.unsuspended.text', closing: doneByAdmin },
   deactivated: { subject: 'mail.deactivated.subject', text: 'mail.deactivated.text', closing: doneByAdmin },
   deleted: { subject: 'mail.deleted.subject', text: 'mail.deleted.text', closing: doneByAdmin },
+  tokenCreated: { subject: 'mail.tokenCreated.subject', text: 'mail.tokenCreated.text', closing: doneByAdmin },
+  tokenRevoked: { subject: 'mail.tokenRevoked.subject', text: 'mail.tokenRevoked.text', closing: doneByAdmin },
   sessionsCleared: { subject: 'mail.sessionsCleared.subject', text: 'mail.sessionsCleared.text', closing: doneByAdmin },
 } as const satisfies Readonly<Record<string, Template>>
 

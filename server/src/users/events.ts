@@ -1,3 +1,4 @@
+import type { ApiTokenId } from '../kernel/ids.ts'
 import { defineEvent, type EventTarget } from '../record/event.ts'
 import { nameOf, textOf, type User } from './user.ts'
 
@@ -99,4 +100,23 @@ export const credentialDisclosed = defineEvent('portico.credential.disclosed', {
   doc: 'Somebody was shown a usable credential of another person, once. The person is told by mail.',
   fields: { kind: 'public', expiresAt: 'public' },
   severity: 'WARN',
+})
+
+/** An API token as the target of an event, beside its owner. */
+export function tokenAsTarget(
+  token: { readonly id: ApiTokenId; readonly name: string },
+  owner: Pick<User, 'realmId'>,
+): EventTarget {
+  return { type: 'ApiToken', id: token.id, realmId: owner.realmId, displayName: token.name, alternateId: '' }
+}
+
+export const apiTokenCreated = defineEvent('system.api_token.create', {
+  doc: 'An API token was made that acts as its owner, within these permissions and realms.',
+  fields: { expiresAt: 'public', permissions: 'public', realmIds: 'public' },
+  severity: 'WARN',
+})
+
+export const apiTokenRevoked = defineEvent('system.api_token.revoke', {
+  doc: 'An API token was ended.',
+  fields: {},
 })
