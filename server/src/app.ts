@@ -16,6 +16,7 @@ import type { Keyring } from './kernel/keyring.ts'
 import type { Log } from './kernel/log.ts'
 import { orgRoutes } from './org/routes.ts'
 import type { Hasher } from './passwords/public.ts'
+import { realmRoutes } from './realms/routes.ts'
 import { userTypeRoutes } from './schemas/routes.ts'
 import { authenticate } from './signin/authenticate.ts'
 import { userLifecycleRoutes } from './users/routes/lifecycle.ts'
@@ -29,7 +30,7 @@ export interface ApiParts {
 
 /** Every API route of the product, in the order of the reference. */
 export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
-  return [...orgRoutes, ...userReadRoutes, ...userLifecycleRoutes(parts), ...userTypeRoutes]
+  return [...orgRoutes, ...userReadRoutes, ...userLifecycleRoutes(parts), ...userTypeRoutes, ...realmRoutes]
 }
 /** What `vite build` makes of the portal. */
 const portalDist = fileURLToPath(new URL('../../portal/dist', import.meta.url))

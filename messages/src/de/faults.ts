@@ -25,6 +25,7 @@ export const faults: Translation<typeof english> = {
   'fault.realm.domainTaken': 'Eine dieser Domains gehört zu einem anderen Portal.',
   'fault.realm.nameTaken': 'Ein Portal mit diesem Namen gibt es schon.',
   'fault.realm.notFound': 'Dieses Portal gibt es nicht, oder Sie dürfen es nicht sehen.',
+  'fault.realm.hasObjects': 'Dieses Portal hat noch eigene Gruppen oder Apps. Löschen Sie sie zuerst.',
   'fault.realm.hasUsers': 'Dieses Portal hat noch Benutzer. Verschieben oder löschen Sie sie zuerst.',
   'fault.realm.defaultFixed': 'Das Standardportal kann nicht gelöscht werden.',
   'fault.request.badBody': 'Diese Anfrage war nicht lesbar. Laden Sie neu und versuchen Sie es erneut.',
@@ -50,7 +51,10 @@ export const faults: Translation<typeof english> = {
   'fault.user.invalid': 'Einige Angaben müssen geändert werden.',
   'fault.user.lastSuperAdmin':
     'Der letzte Super-Administrator kann nicht entfernt werden. Ernennen Sie zuerst einen anderen.',
+  'fault.user.loginLimited':
+    'Zu viele der versuchten Benutzernamen sind nicht verwendbar. Versuchen Sie es in einer Stunde erneut.',
   'fault.user.loginTaken': 'Diesen Benutzernamen hat schon jemand.',
+  'fault.user.loginUnavailable': 'Dieser Benutzername ist nicht verwendbar.',
   'fault.user.nextLoginNeedsActivation':
     'Ein Passwort wird nur dann bei der ersten Anmeldung geändert, wenn der Benutzer jetzt aktiviert wird.',
   'fault.user.nextLoginNeedsPassword': 'Setzen Sie ein Passwort, das bei der ersten Anmeldung geändert werden soll.',
@@ -77,6 +81,7 @@ export const faults: Translation<typeof english> = {
   'field.unknown': 'Dieses Merkmal gibt es nicht.',
   'field.mixedScripts': 'Verwenden Sie Buchstaben nur eines Alphabets.',
   'field.domainNotAllowed': 'Die Adresse muss auf eine dieser Domains enden: {domains}.',
+  'field.domainForeign': 'Adressen dieser Domain sind hier nicht verwendbar.',
   'field.domainInvalid': 'Geben Sie eine Domain ein, etwa beispiel.de.',
   'field.domainTaken': 'Diese Domain gehört zu einem anderen Portal.',
   'field.loginTaken': 'Diesen Benutzernamen hat schon jemand.',

@@ -64,6 +64,7 @@ const fieldTexts: Readonly<Record<FieldFault['code'], string>> = {
   unknown: 'Property name is not defined',
   mixedScripts: 'The value mixes letters of several scripts',
   domainNotAllowed: 'The domain is not one of those allowed in this realm',
+  domainForeign: 'The domain cannot be used in this realm',
   domainInvalid: 'The value is not a domain name',
   domainTaken: 'The domain belongs to another realm',
   loginTaken: 'An object with this field already exists in the current organization',

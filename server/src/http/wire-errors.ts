@@ -74,6 +74,11 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     summary: 'This realm cannot be deleted. It is the default realm.',
   },
   'realm.domainTaken': validation('domains'),
+  'realm.hasObjects': {
+    status: 400,
+    code: 'E0000178',
+    summary: 'This realm cannot be deleted. It still has groups or apps.',
+  },
   'realm.hasUsers': { status: 400, code: 'E0000178', summary: 'This realm cannot be deleted. It still has users.' },
   'realm.nameTaken': validation('name'),
   'realm.notFound': notFound('Realm'),
@@ -148,10 +153,17 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     summary: denied,
     cause: 'The last active super administrator cannot be removed.',
   },
+  'user.loginLimited': {
+    status: 429,
+    code: 'E0000047',
+    summary: 'API call exceeded rate limit due to too many requests.',
+    cause: 'login: Too many usernames that cannot be used.',
+  },
   'user.loginTaken': {
     ...validation('login'),
     cause: 'login: An object with this field already exists in the current organization',
   },
+  'user.loginUnavailable': { ...validation('login'), cause: 'login: This username cannot be used' },
   'user.nextLoginNeedsActivation': {
     status: 400,
     code: 'E0000125',

@@ -21,6 +21,7 @@ export const faultCodes = [
   'password.wrong',
   'realm.defaultFixed',
   'realm.domainTaken',
+  'realm.hasObjects',
   'realm.hasUsers',
   'realm.nameTaken',
   'realm.notFound',
@@ -47,7 +48,9 @@ export const faultCodes = [
   'token.realmForbids',
   'user.invalid',
   'user.lastSuperAdmin',
+  'user.loginLimited',
   'user.loginTaken',
+  'user.loginUnavailable',
   'user.nextLoginNeedsActivation',
   'user.nextLoginNeedsPassword',
   'user.notFound',
@@ -80,6 +83,7 @@ export type FieldCode =
   | 'unknown'
   | 'mixedScripts'
   | 'domainNotAllowed'
+  | 'domainForeign'
   | 'domainInvalid'
   | 'loginTaken'
   | 'loginUnavailable'

@@ -39,6 +39,14 @@ export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>
   revokeUserSessions: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/sessions` }),
   listUserTypes: async () => ({ path: '/api/v1/meta/types/user' }),
   getUserType: async (place) => ({ path: `/api/v1/meta/types/user/${await place.userType()}` }),
+  listRealms: async () => ({ path: '/api/v1/realms' }),
+  createRealm: async () => ({ path: '/api/v1/realms', body: { profile: { name: newId('realm', new Date(0)) } } }),
+  getRealm: async (place) => ({ path: `/api/v1/realms/${place.realmId}` }),
+  replaceRealm: async (place) => ({
+    path: `/api/v1/realms/${place.realmId}`,
+    body: { profile: { name: `Realm ${place.realmId}` } },
+  }),
+  deleteRealm: async (place) => ({ path: `/api/v1/realms/${place.realmId}` }),
 }
 
 /** A place in a realm of the world, or nowhere. */
