@@ -13,6 +13,9 @@ const replacedSeconds = 30 * day
 /** How long a notice is worth sending, in seconds. */
 const noticeSeconds = 7 * day
 
+/** What takes something away. Somebody who was never told of their account is not told of this either. */
+const losses: ReadonlySet<TemplateName> = new Set(['deactivated', 'deleted', 'sessionsCleared'])
+
 /** A person as somebody who gets mail. */
 export type Recipient = Pick<User, 'id' | 'realmId' | 'profile'>
 
@@ -37,8 +40,7 @@ export async function replacedAddresses(tx: Tx, user: Locked<User>, at: Date): P
 }
 
 /**
- * Queues a notice to a person, with who did it and when. Goes to every address of theirs unless told otherwise. Somebody
- * who was never told of their account is not told of its end either.
+ * Queues a notice to a person, with who did it and when. Goes to every address of theirs unless told otherwise.
  */
 export async function notify(
   tx: Tx,
@@ -50,7 +52,7 @@ export async function notify(
     readonly recipients?: readonly string[]
   },
 ): Promise<void> {
-  if (user.activatedAt === null && (user.status === 'STAGED' || user.status === 'DEPROVISIONED')) return
+  if (losses.has(notice.template) && !knowsTheirAccount(user)) return
   const recipients = notice.recipients ?? (await noticeAddresses(tx, user, ctx.now()))
   if (recipients.length === 0) return
   await enqueue(tx, ctx, {
@@ -59,6 +61,10 @@ export async function notify(
     recipients,
     ttlSeconds: noticeSeconds,
   })
+}
+
+function knowsTheirAccount({ activatedAt, status }: User): boolean {
+  return activatedAt !== null || (status !== 'STAGED' && status !== 'DEPROVISIONED')
 }
 
 /** What every mail to a person has in common: whose it is, its language, and who did what when. */

@@ -78,8 +78,8 @@ export async function insertSomebody(world: World, realmId: RealmId, status: Use
         : 'portico.example'
   const login = `somebody${counter}@${domain}`
   await world.owner.query(
-    `insert into users (id, realm_id, type_id, status, status_before_suspend, created_at, updated_at, profile, login_key, short_key, email_key, first_key, last_key, sort_key, search_text, fold_version)
-     select $1, $2, t.id, $3, case when $3 = 'SUSPENDED' then 'ACTIVE' end, $4, $4, $5, $6::text, split_part($6::text, '@', 1), $6::text, 'some', 'body', 'body' || $6::text, 'some body ' || $6::text, 1
+    `insert into users (id, realm_id, type_id, status, status_before_suspend, created_at, updated_at, activated_at, profile, login_key, short_key, email_key, first_key, last_key, sort_key, search_text, fold_version)
+     select $1, $2, t.id, $3, case when $3 = 'SUSPENDED' then 'ACTIVE' end, $4, $4, case when $3 <> 'STAGED' then $4::timestamptz end, $5, $6::text, split_part($6::text, '@', 1), $6::text, 'some', 'body', 'body' || $6::text, 'some body ' || $6::text, 1
        from user_types t where t.is_default`,
     [
       id,
