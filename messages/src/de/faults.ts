@@ -13,6 +13,7 @@ export const faults: Translation<typeof english> = {
   'fault.bug.unexpected':
     'Hier ist etwas schiefgegangen. Versuchen Sie es erneut; klappt es wieder nicht, nennen Sie Ihrem Betreiber die Kennung {errorId}.',
   'fault.field.invalid': 'Einige Angaben müssen geändert werden.',
+  'fault.group.everyoneFixed': 'In dieser Gruppe sind immer alle.',
   'fault.group.notAssignable': 'Eine dieser Gruppen dürfen Sie nicht zuweisen.',
   'fault.group.notFound': 'Diese Gruppe gibt es nicht, oder Sie dürfen sie nicht sehen.',
   'fault.idempotency.keyReused':
@@ -45,9 +46,9 @@ export const faults: Translation<typeof english> = {
   'fault.signin.limited': 'Zu viele Versuche. Warten Sie einige Minuten und versuchen Sie es dann erneut.',
   'fault.token.notFound': 'Dieses Token gibt es nicht, oder Sie dürfen es nicht sehen.',
   'fault.token.permissionNotHeld': 'Ein Token kann nicht mehr als sein Besitzer.',
+  'fault.token.realmForbids': 'Dieses Portal erlaubt seinen Partner-Admins keine API-Token.',
   'fault.user.alreadyActive': 'Dieser Benutzer ist schon aktiv.',
   'fault.user.attributeReadOnly': 'Dieses Merkmal dürfen Sie nicht ändern.',
-  'fault.token.realmForbids': 'Dieses Portal erlaubt seinen Partner-Admins keine API-Token.',
   'fault.user.invalid': 'Einige Angaben müssen geändert werden.',
   'fault.user.lastSuperAdmin':
     'Der letzte Super-Administrator kann nicht entfernt werden. Ernennen Sie zuerst einen anderen.',
@@ -99,5 +100,6 @@ export const faults: Translation<typeof english> = {
   'field.passwordIsLogin': 'Das Passwort darf den Benutzernamen nicht enthalten.',
   'field.passwordTooCommon': 'Dieses Passwort ist Angreifern bekannt. Wählen Sie ein anderes.',
   'field.passwordsDiffer': 'Die beiden Passwörter stimmen nicht überein.',
+  'field.passwordUnchanged': 'Das ist das Passwort, das geändert werden muss. Wählen Sie ein anderes.',
   'field.passwordWrong': 'Das Passwort ist falsch.',
 }

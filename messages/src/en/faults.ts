@@ -10,6 +10,7 @@ export const faults = {
   'fault.bug.unexpected':
     'Something went wrong here. Try again; if it fails again, tell your operator the reference {errorId}.',
   'fault.field.invalid': 'Some entries need a change.',
+  'fault.group.everyoneFixed': 'Everybody is in this group, always.',
   'fault.group.notAssignable': 'You may not assign one of these groups.',
   'fault.group.notFound': 'This group does not exist, or you may not see it.',
   'fault.idempotency.keyReused': 'This was sent before with other contents. Reload, then try again.',
@@ -41,9 +42,9 @@ export const faults = {
   'fault.signin.limited': 'Too many attempts. Wait some minutes, then try again.',
   'fault.token.notFound': 'This token does not exist, or you may not see it.',
   'fault.token.permissionNotHeld': 'A token cannot do more than its owner.',
+  'fault.token.realmForbids': 'This portal does not let its partner admins have API tokens.',
   'fault.user.alreadyActive': 'This user is active already.',
   'fault.user.attributeReadOnly': 'You may not change this attribute.',
-  'fault.token.realmForbids': 'This portal does not let its partner admins have API tokens.',
   'fault.user.invalid': 'Some entries need a change.',
   'fault.user.lastSuperAdmin': 'The last super admin cannot be removed. Appoint another one first.',
   'fault.user.loginLimited': 'Too many of the usernames you tried cannot be used. Try again in an hour.',
@@ -90,5 +91,6 @@ export const faults = {
   'field.passwordIsLogin': 'The password may not contain the username.',
   'field.passwordTooCommon': 'This password is known to attackers. Choose another.',
   'field.passwordsDiffer': 'The two passwords differ.',
+  'field.passwordUnchanged': 'This is the password that has to be changed. Choose another.',
   'field.passwordWrong': 'The password is wrong.',
 } as const

@@ -82,6 +82,7 @@ const fieldTexts: Readonly<Record<FieldFault['code'], string>> = {
   passwordIsLogin: 'The password must not contain the username',
   passwordTooCommon: 'The password is one of the most common ones',
   passwordsDiffer: 'The two passwords differ',
+  passwordUnchanged: 'The password is the present one',
   passwordWrong: 'The password is not right',
 }
 

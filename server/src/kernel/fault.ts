@@ -11,6 +11,7 @@ export const faultCodes = [
   'authz.denied',
   'authz.proofNeeded',
   'bug.unexpected',
+  'group.everyoneFixed',
   'group.notAssignable',
   'group.notFound',
   'idempotency.inProgress',
@@ -43,9 +44,9 @@ export const faultCodes = [
   'signin.limited',
   'token.notFound',
   'token.permissionNotHeld',
+  'token.realmForbids',
   'user.alreadyActive',
   'user.attributeReadOnly',
-  'token.realmForbids',
   'user.invalid',
   'user.lastSuperAdmin',
   'user.loginLimited',
@@ -101,6 +102,7 @@ export type FieldCode =
   | 'passwordIsLogin'
   | 'passwordTooCommon'
   | 'passwordsDiffer'
+  | 'passwordUnchanged'
   | 'passwordWrong'
 
 interface FaultMore {

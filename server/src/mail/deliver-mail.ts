@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/database.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Secret } from '../kernel/secret.ts'
 import { type Due, type Sender, workOutbox } from '../record/work-outbox.ts'
-import { mintSecret, type SecretPurpose, secretPurposes } from '../tokens/public.ts'
+import { mintSecret, type SecretPurpose, secretPurposes, secretStatuses } from '../tokens/public.ts'
 import { renderMail } from './render-mail.ts'
 import { isTemplate, type Template, templates } from './templates.ts'
 import type { Transport } from './transport.ts'
@@ -17,12 +17,6 @@ export interface Deliverer {
 interface Prepared {
   readonly link: { readonly secret: Secret; readonly expiresAt: Date } | undefined
   readonly org: string
-}
-
-/** In which statuses a purpose's link still makes sense: a mail that would open nothing is not sent. */
-const statusesOf: Readonly<Record<SecretPurpose, readonly string[]>> = {
-  activation: ['PROVISIONED'],
-  recovery: ['ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'LOCKED_OUT', 'PROVISIONED'],
 }
 
 /** Delivers queued mail every second until stopped. Several processes may do so at once: rows are claimed. */
@@ -109,11 +103,13 @@ async function mintFor(tx: Tx, due: Due, at: Date) {
     .select('status')
     .where('realm_id', '=', due.realmId)
     .where('id', '=', due.subjectUserId)
-    .where(sql<boolean>`status = any (${[...statusesOf[purpose]]}::text[])`)
+    .where(sql<boolean>`status = any (${[...secretStatuses[purpose]]}::text[])`)
     // The status under the lock: a link for somebody who is being deactivated would live on after it.
     .forNoKeyUpdate()
     .executeTakeFirst()
   return user === undefined
     ? undefined
-    : mintSecret(tx, { userId: due.subjectUserId, realmId: due.realmId, purpose }, at)
+    : mintSecret(tx, { userId: due.subjectUserId, realmId: due.realmId, purpose, sentTo: onlyOne(due.recipients) }, at)
 }
+
+const onlyOne = ([first, ...more]: readonly string[]) => (more.length === 0 ? first : undefined)

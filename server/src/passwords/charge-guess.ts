@@ -69,24 +69,38 @@ export async function chargeGuess(ctx: Ctx, attempt: Attempt): Promise<Charge> {
   return { isAllowed: byAccount.failures <= account.attempts, blockedUntil: byAccount.blockedUntil }
 }
 
-export const networkKey = (ctx: Ctx) => `network:${networkOf(ctx.origin.address)}`
+/** Gives an attempt back that was charged and never verified: the server was too busy, and nobody learned anything. */
+export async function giveBackGuess(ctx: Ctx, attempt: Attempt): Promise<void> {
+  const { account, network } = limits[attempt.kind]
+  await bookkeep(ctx, async (tx) => {
+    await uncount(tx, { subject: networkKey(ctx), device: unknownDevice, ...attempt }, network)
+    await uncount(tx, { subject: attempt.account, device: attempt.deviceId ?? unknownDevice, ...attempt }, account)
+  })
+}
+
+/** The same for the network alone, in the transaction that settles a right password. */
+export async function uncountNetwork(tx: Tx, ctx: Ctx, kind: Kind): Promise<void> {
+  await uncount(tx, { subject: networkKey(ctx), device: unknownDevice, kind }, limits[kind].network)
+}
+
+const networkKey = (ctx: Ctx) => `network:${networkOf(ctx.origin.address)}`
 
 function secondsUntil(end: Date | null, at: Date): number {
   return end === null ? minute : Math.max(1, Math.ceil((end.getTime() - at.getTime()) / 1000))
 }
 
+interface Counter {
+  readonly subject: string
+  readonly device: string
+  readonly kind: Kind
+}
 interface Counted {
   readonly failures: number
   readonly blockedUntil: Date | null
 }
 
 /** One more on a counter, under its row lock. A counter whose block or window is over begins anew. */
-async function count(
-  tx: Tx,
-  { subject, device, kind }: { readonly subject: string; readonly device: string; readonly kind: Kind },
-  limit: Limit,
-  at: Date,
-): Promise<Counted> {
+async function count(tx: Tx, { subject, device, kind }: Counter, limit: Limit, at: Date): Promise<Counted> {
   const isOver = sql<boolean>`coalesce(c.blocked_until <= ${at}, c.window_started_at <= ${secondsAfter(at, -limit.windowSeconds)})`
   const { rows } = await sql<Counted>`
     insert into guess_counters as c (subject, device, kind, failures, window_started_at)
@@ -101,6 +115,19 @@ async function count(
   const [row] = rows
   if (row === undefined) throw new Error('a counter was not counted')
   return row
+}
+
+async function uncount(tx: Tx, { subject, device, kind }: Counter, { attempts }: Limit): Promise<void> {
+  await tx
+    .updateTable('guess_counters')
+    .set({
+      failures: sql`greatest(failures - 1, 0)`,
+      blocked_until: sql<Date | null>`case when failures - 1 < ${attempts} then null else blocked_until end`,
+    })
+    .where('subject', '=', subject)
+    .where('device', '=', device)
+    .where('kind', '=', kind)
+    .execute()
 }
 
 /** Until when strangers cannot guess at this account; undefined when they can. */

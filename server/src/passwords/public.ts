@@ -2,5 +2,13 @@ export { createHasher, type Hasher } from './hasher.ts'
 export { clearGuesses } from './clear-guesses.ts'
 export { deletePassword, endPassword, type NewPassword, putPassword } from './queries.ts'
 export { maxPasswordLength, minPasswordLength, passwordFaults, type PasswordOwner } from './policy.ts'
-export { blockedUntil, type Charge, chargeGuess, lockSeconds, unknownAccount } from './charge-guess.ts'
+export {
+  type Attempt,
+  blockedUntil,
+  type Charge,
+  chargeGuess,
+  giveBackGuess,
+  lockSeconds,
+  unknownAccount,
+} from './charge-guess.ts'
 export { settleRightGuess } from './settle-guess.ts'

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Locked } from '../authz/locked.ts'
 import type { Permit, SelfTarget } from '../authz/permit.ts'
 import type { UserTarget } from '../authz/target.ts'
 import type { Ctx } from '../authz/context.ts'
 import type { Tx } from '../db/database.ts'
-import { networkKey, unknownDevice } from './charge-guess.ts'
+import { uncountNetwork, unknownDevice } from './charge-guess.ts'
 
 /**
  * Gives back what a right password was charged: the account's counter on this device begins anew, and the network is one
@@ -17,13 +16,7 @@ export async function settleRightGuess(
   deviceId: string | undefined,
 ): Promise<void> {
   // The network first, as when it was charged.
-  await tx
-    .updateTable('guess_counters')
-    .set({ failures: sql`greatest(failures - 1, 0)`, blocked_until: null })
-    .where('subject', '=', networkKey(ctx))
-    .where('device', '=', unknownDevice)
-    .where('kind', '=', 'password')
-    .execute()
+  await uncountNetwork(tx, ctx, 'password')
   await tx
     .deleteFrom('guess_counters')
     .where('subject', '=', target.id)

@@ -1,7 +1,8 @@
 import type { Locked } from '../authz/locked.ts'
 import type { Permit, SelfTarget } from '../authz/permit.ts'
 import type { UserTarget } from '../authz/target.ts'
-import type { Tx } from '../db/database.ts'
+import { sql } from 'kysely'
+import type { Condition, Tx } from '../db/database.ts'
 import { hour, secondsAfter } from '../kernel/clock.ts'
 import { newSessionId, type RealmId, type SessionId, type UserId } from '../kernel/ids.ts'
 import { hashSecret, newSecret, type Secret } from '../kernel/secret.ts'
@@ -73,21 +74,31 @@ export interface EndedSession {
   readonly login: string
 }
 
-/**
- * Ends the session of this secret: who shows it holds it. For signing out, and for the session that a browser had before
- * somebody signs in with it. Undefined when there is none.
- */
-export function endSession(
+/** Ends the session that a browser had before somebody signs in with it, whosever it was: who shows its secret holds it. */
+export function endShownSession(
   tx: Tx,
-  _permit: Permit<'signin.startSession', UserTarget> | Permit<'self.endSession', SelfTarget>,
+  _permit: Permit<'signin.startSession', UserTarget>,
   secret: Secret,
 ): Promise<EndedSession | undefined> {
+  return endOne(tx, sql<boolean>`sessions.secret_hash = ${hashSecret(secret)}`)
+}
+
+/** Ends a session of the permit's person. Undefined when there is none. */
+export function endOwnSession(
+  tx: Tx,
+  { target }: Permit<'self.endSession', SelfTarget>,
+  sessionId: SessionId,
+): Promise<EndedSession | undefined> {
+  return endOne(tx, sql<boolean>`sessions.id = ${sessionId} and sessions.user_id = ${target.id}`)
+}
+
+function endOne(tx: Tx, which: Condition): Promise<EndedSession | undefined> {
   return tx
     .deleteFrom('sessions')
     .using('users')
     .whereRef('users.realm_id', '=', 'sessions.realm_id')
     .whereRef('users.id', '=', 'sessions.user_id')
-    .where('sessions.secret_hash', '=', hashSecret(secret))
+    .where(which)
     .returning([
       'sessions.id as sessionId',
       'users.id as userId',

@@ -1,5 +1,5 @@
 import type { Permit, SelfTarget } from '../authz/permit.ts'
-import type { Tx } from '../db/database.ts'
+import type { Reader, Tx } from '../db/database.ts'
 import type { SessionId } from '../kernel/ids.ts'
 
 /** Notes that the person behind the session has just proved who they are: sensitive actions are open for 15 minutes. */
@@ -16,4 +16,10 @@ export async function markProved(
     .where('realm_id', '=', target.realmId)
     .where('user_id', '=', target.id)
     .execute()
+}
+
+/** The device on which a session was started. */
+export async function findSessionDevice(db: Reader, sessionId: SessionId): Promise<string | undefined> {
+  const row = await db.selectFrom('sessions').select('device_id').where('id', '=', sessionId).executeTakeFirst()
+  return row?.device_id ?? undefined
 }

@@ -6,9 +6,11 @@ export { touchSession } from './touch-session.ts'
 export {
   createSession,
   type EndedSession,
-  endSession,
+  endOwnSession,
+  endShownSession,
   type NewSession,
   type Proof,
 } from './create-session.ts'
 export { deviceSeconds, isOneOf, readDeviceCookie, rememberDevice } from './devices.ts'
-export { markProved } from './mark-proved.ts'
+export { findSessionDevice, markProved } from './mark-proved.ts'
+export { personLogin, personName } from './person.ts'

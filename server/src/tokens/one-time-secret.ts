@@ -11,6 +11,12 @@ import { hashSecret, newSecret, type Secret } from '../kernel/secret.ts'
 export const secretPurposes = { activation: 7 * day, recovery: 1 * hour } as const
 export type SecretPurpose = keyof typeof secretPurposes
 
+/** In which statuses a link of each purpose opens something: others send none, and refuse one that was sent. */
+export const secretStatuses: Readonly<Record<SecretPurpose, readonly string[]>> = {
+  activation: ['PROVISIONED'],
+  recovery: ['ACTIVE', 'PASSWORD_EXPIRED', 'RECOVERY', 'LOCKED_OUT', 'PROVISIONED'],
+}
+
 export interface FoundSecret {
   readonly userId: UserId
   readonly realmId: RealmId
@@ -25,6 +31,8 @@ export async function mintSecret(
     readonly realmId: RealmId
     readonly purpose: SecretPurpose
     readonly ttlSeconds?: number
+    /** The one address that the link goes to: whoever uses it has proved that it is theirs. */
+    readonly sentTo?: string | undefined
   },
   at: Date,
 ): Promise<{ readonly secret: Secret; readonly expiresAt: Date }> {
@@ -50,6 +58,7 @@ export async function mintSecret(
       credential_version,
       created_at: at,
       expires_at: expiresAt,
+      detail: JSON.stringify(subject.sentTo === undefined ? {} : { sentTo: subject.sentTo }),
     })
     .execute()
   return { secret, expiresAt }
@@ -114,8 +123,16 @@ export function findDeadSecret(
     .executeTakeFirst()
 }
 
-/** Uses a secret up: of two requests with the same one, one gets it. Faults: `link.expired`. */
-export async function consumeSecret(tx: Tx, purpose: SecretPurpose, secret: Secret, at: Date): Promise<FoundSecret> {
+/**
+ * Uses a secret up: of two requests with the same one, one gets it. `sentTo` is the address that is proved by it, null
+ * when it went to several or was shown to somebody. Faults: `link.expired`.
+ */
+export async function consumeSecret(
+  tx: Tx,
+  purpose: SecretPurpose,
+  secret: Secret,
+  at: Date,
+): Promise<FoundSecret & { readonly sentTo: string | null }> {
   const used = await tx
     .updateTable('one_time_secrets')
     .set({ consumed_at: at })
@@ -127,7 +144,12 @@ export async function consumeSecret(tx: Tx, purpose: SecretPurpose, secret: Secr
     .where(
       sql<boolean>`credential_version = (select u.credential_version from users u where u.id = one_time_secrets.user_id)`,
     )
-    .returning(['user_id as userId', 'realm_id as realmId', 'expires_at as expiresAt'])
+    .returning([
+      'user_id as userId',
+      'realm_id as realmId',
+      'expires_at as expiresAt',
+      sql<string | null>`detail ->> 'sentTo'`.as('sentTo'),
+    ])
     .executeTakeFirst()
   if (used === undefined) throw new Fault('link.expired')
   return used

@@ -10,5 +10,6 @@ export {
   mintSecret,
   type SecretPurpose,
   secretPurposes,
+  secretStatuses,
   supersedeSecrets,
 } from './one-time-secret.ts'

@@ -65,6 +65,7 @@ create index users_by_created on users (realm_id, created_at, id);
 create index users_by_latest_login on users (realm_id, coalesce(last_login_at, timestamptz '-infinity'), id);
 create index users_by_earliest_login on users (realm_id, coalesce(last_login_at, timestamptz 'infinity'), id);
 create index users_by_status on users (realm_id, status, sort_key, id);
+create index users_locked on users (id) where status = 'LOCKED_OUT';
 create index users_by_first on users (realm_id, first_key);
 create index users_by_last on users (realm_id, last_key);
 create index users_by_email on users (realm_id, email_key);

@@ -1,0 +1,96 @@
+import type { Ctx } from '../authz/context.ts'
+import { authorizeSignin } from '../authz/permit.ts'
+import { userScope } from '../authz/scope.ts'
+import { day } from '../kernel/clock.ts'
+import { foldLogin } from '../kernel/fold.ts'
+import type { UserId } from '../kernel/ids.ts'
+import { networkOf } from '../kernel/network.ts'
+import { hashSecret, type Secret } from '../kernel/secret.ts'
+import { chargeGuess, unknownAccount } from '../passwords/public.ts'
+import { change, changed, unchanged } from '../record/change.ts'
+import { note } from '../record/note.ts'
+import { asSystem } from '../record/open-context.ts'
+import { enqueue } from '../record/outbox.ts'
+import { findDeadSecret, type SecretPurpose, secretStatuses } from '../tokens/public.ts'
+import { addressesOf, asTarget, envelope, lockUser, mailLink } from '../users/public.ts'
+import { type Account, findAccount, findAccountOf } from './account.ts'
+import { linkRequested, targetOf } from './events.ts'
+import type { SigninParts } from './parts.ts'
+
+/**
+ * Mails a link to choose a new password to every address of whoever has this login. Nobody, somebody who may not sign in
+ * and somebody who asked too often get none, and the same answer. Faults: `signin.limited` by network.
+ */
+export async function requestRecovery(
+  request: Ctx,
+  { keyring }: SigninParts,
+  input: { readonly login: string },
+): Promise<void> {
+  const loginKey = foldLogin(input.login)
+  const account = await findAccount(request.reader, loginKey, [], request.now())
+  await requestLink(request, {
+    purpose: 'recovery',
+    account,
+    countedAs: account?.userId ?? unknownAccount(keyring, loginKey),
+    login: input.login,
+  })
+}
+
+/**
+ * Mails a new link in place of one that does not work any more, to the addresses that its owner has now; for an activation
+ * only while they still wait for it. The answer is the same for a link that never was. Faults: `signin.limited`.
+ */
+export async function requestLinkAgain(
+  request: Ctx,
+  input: { readonly purpose: SecretPurpose; readonly secret: Secret },
+): Promise<void> {
+  const dead = await findDeadSecret(request.reader, input.purpose, input.secret)
+  const account = dead && (await findAccountOf(request.reader, dead.userId, [], request.now()))
+  await requestLink(request, {
+    purpose: input.purpose,
+    account,
+    countedAs: account?.userId ?? hashSecret(input.secret).toString('base64url'),
+    login: '',
+  })
+}
+
+interface Asked {
+  readonly purpose: SecretPurpose
+  readonly account: Account | undefined
+  readonly countedAs: string
+  readonly login: string
+}
+
+async function requestLink(request: Ctx, asked: Asked): Promise<void> {
+  const ctx = asSystem(request, 'signin')
+  const { purpose, account } = asked
+  const { isAllowed } = await chargeGuess(ctx, { kind: 'link', account: asked.countedAs })
+  if (isAllowed && account !== undefined && mayHave(account, purpose))
+    return sendLink(ctx, { userId: account.userId, purpose })
+  const event = linkRequested(account === undefined ? [] : [targetOf(account)], { purpose, login: asked.login })
+  await note(ctx, { ...event, outcome: 'FAILURE' }, [asked.countedAs, networkOf(ctx.origin.address)])
+}
+
+const mayHave = (account: Account, purpose: SecretPurpose) =>
+  account.isInForce && secretStatuses[purpose].includes(account.status)
+
+function sendLink(
+  ctx: Ctx,
+  { userId, purpose }: { readonly userId: UserId; readonly purpose: SecretPurpose },
+): Promise<void> {
+  return change(ctx, async (tx) => {
+    const user = await lockUser(tx, userScope(ctx, 'users.read'), userId)
+    authorizeSignin(ctx, 'signin.sendLink', user)
+    if (!secretStatuses[purpose].includes(user.status)) return unchanged(undefined)
+    if (purpose === 'activation') await mailLink(tx, ctx, user, 'activation')
+    else
+      await enqueue(tx, ctx, {
+        ...envelope(ctx, user),
+        template: 'recovery',
+        recipients: addressesOf(user.profile),
+        secretPurpose: 'recovery',
+        ttlSeconds: day,
+      })
+    return changed(undefined, linkRequested([asTarget(user)], { purpose }))
+  })
+}
