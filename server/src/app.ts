@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from './config/config.ts'
 import type { Database } from './db/database.ts'
 import { isCurrent } from './db/is-current.ts'
+import { groupMemberRoutes } from './groups/routes/members.ts'
+import { groupReadRoutes } from './groups/routes/reads.ts'
 import { cookiesFor } from './http/cookies.ts'
 import type { Edge } from './http/edge.ts'
 import { serveHealth } from './http/health.ts'
@@ -30,7 +32,15 @@ export interface ApiParts {
 
 /** Every API route of the product, in the order of the reference. */
 export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
-  return [...orgRoutes, ...userReadRoutes, ...userLifecycleRoutes(parts), ...userTypeRoutes, ...realmRoutes]
+  return [
+    ...orgRoutes,
+    ...userReadRoutes,
+    ...userLifecycleRoutes(parts),
+    ...groupReadRoutes,
+    ...groupMemberRoutes,
+    ...userTypeRoutes,
+    ...realmRoutes,
+  ]
 }
 /** What `vite build` makes of the portal. */
 const portalDist = fileURLToPath(new URL('../../portal/dist', import.meta.url))

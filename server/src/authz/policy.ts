@@ -130,8 +130,9 @@ function refusalOf(actor: UserActor, action: Permission, target: Target, now: Da
     if (actor.tier < 3) return 'higherAuthority'
     if (!hasProof(actor, action, now)) return 'proofNeeded'
   }
-  if (action === 'groups.members.manage' && target.type === 'group' && target.isPrivileged && actor.tier < 2)
-    return 'privilegedGroup'
+  if (action === 'groups.members.manage' && target.type === 'group' && target.isPrivileged) {
+    if (actor.tier < 2 || target.tier > actor.tier) return 'privilegedGroup'
+  }
   if (rule.proof && !hasProof(actor, action, now)) return 'proofNeeded'
   return undefined
 }

@@ -27,6 +27,8 @@ export interface GroupTarget {
   readonly realmId: RealmId | null
   /** Carries a role, so that membership is authority. */
   readonly isPrivileged: boolean
+  /** The authority that membership gives. */
+  readonly tier: Tier
 }
 export interface AppTarget {
   readonly type: 'app'

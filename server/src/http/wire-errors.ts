@@ -40,6 +40,12 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     cause: 'Seeing a usable credential of somebody else needs portico.credentials.disclose.',
   },
   'bug.unexpected': { status: 500, code: 'E0000009', summary: 'Internal Server Error' },
+  'group.everyoneFixed': {
+    status: 501,
+    code: 'E0000060',
+    summary: 'Unsupported operation.',
+    cause: 'Everybody is in this group, always.',
+  },
   'group.notAssignable': validation('groupIds'),
   'group.notFound': notFound('UserGroup'),
   'idempotency.inProgress': {

@@ -10,6 +10,7 @@ type EndsSessions =
       Permission,
       | `users.lifecycle.${'suspend' | 'deactivate' | 'delete' | 'clearSessions'}`
       | `users.credentials.${'resetPassword' | 'expirePassword'}`
+      | 'users.groupMembership.manage'
     >
   | 'signin.choosePassword'
 

@@ -1,5 +1,5 @@
 import type { UserStatus } from '@portico/contract/users.ts'
-import { newId, type RealmId, type UserId, type UserTypeId } from '../../src/kernel/ids.ts'
+import { type GroupId, newId, type RealmId, type UserId, type UserTypeId } from '../../src/kernel/ids.ts'
 import type { World } from './world.ts'
 
 /** Where a sample request points: a realm with somebody in it, or one that does not exist. */
@@ -7,6 +7,8 @@ export interface Place {
   readonly realmId: RealmId
   /** A new user in the place, in this status; for an absent place an id that nobody has. */
   readonly user: (status?: UserStatus) => Promise<UserId>
+  /** A group that only this place's admins may hand out; for an absent place an id that nothing has. */
+  readonly group: () => Promise<GroupId>
   /** The default user type, which every place shares. */
   readonly userType: () => Promise<UserTypeId>
 }
@@ -37,6 +39,14 @@ export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>
     path: `/api/v1/users/${await place.user('ACTIVE')}/lifecycle/expire_password_with_temp_password`,
   }),
   revokeUserSessions: async (place) => ({ path: `/api/v1/users/${await place.user('ACTIVE')}/sessions` }),
+  listGroups: async () => ({ path: '/api/v1/groups?limit=1' }),
+  getGroup: async (place) => ({ path: `/api/v1/groups/${await place.group()}` }),
+  listGroupUsers: async (place) => ({ path: `/api/v1/groups/${await place.group()}/users` }),
+  listUserGroups: async (place) => ({ path: `/api/v1/users/${await place.user()}/groups` }),
+  assignUserToGroup: async (place) => ({ path: `/api/v1/groups/${await place.group()}/users/${await place.user()}` }),
+  unassignUserFromGroup: async (place) => ({
+    path: `/api/v1/groups/${await place.group()}/users/${await place.user()}`,
+  }),
   listUserTypes: async () => ({ path: '/api/v1/meta/types/user' }),
   getUserType: async (place) => ({ path: `/api/v1/meta/types/user/${await place.userType()}` }),
   listRealms: async () => ({ path: '/api/v1/realms' }),
@@ -55,11 +65,21 @@ export function placeIn(world: World, realmId: RealmId | undefined): Place {
     realmId: realmId ?? newId('realm', new Date(0)),
     user: async (status = 'ACTIVE') =>
       realmId === undefined ? newId('user', new Date(0)) : insertSomebody(world, realmId, status),
+    group: async () => (realmId === undefined ? newId('group', new Date(0)) : groupOf(world, realmId)),
     userType: async () =>
       realmId === undefined
         ? newId('userType', new Date(0))
         : (await world.owner.query('select id from user_types where is_default')).rows[0].id,
   }
+}
+
+async function groupOf(world: World, realmId: RealmId): Promise<GroupId> {
+  const { rows } = await world.owner.query<{ id: GroupId }>('select id from groups where name = $1', [
+    realmId === world.realms.globex ? 'Reports' : 'Warehouse',
+  ])
+  const [group] = rows
+  if (group === undefined) throw new Error('the template has no such group')
+  return group.id
 }
 
 /** In these statuses people have a password: the one of the demo. */
