@@ -5,16 +5,22 @@ import { foldLogin, foldVersion } from './kernel/fold.ts'
 import { newId } from './kernel/ids.ts'
 import type { Keyring } from './kernel/keyring.ts'
 
+/** Only a server answers on an origin and to people: a command neither fixes the one nor is asked about the other. */
+export type Purpose = 'serve' | 'command'
+interface Facts {
+  readonly now: Date
+  readonly rpId: string
+  readonly isDemo: boolean
+  readonly purpose: Purpose
+}
+
 /**
  * What every deployment starts with, written as the database's owner after the migrations: the org, its default realm and
  * user type, the Everyone group, and the standard roles as this release has them. Safe to repeat.
  *
- * Refuses another relying party id than the first one: every security key would stop working.
+ * Refuses to serve another relying party id than the first one: every security key would stop working.
  */
-export async function install(
-  connection: Connection,
-  facts: { readonly now: Date; readonly rpId: string; readonly isDemo: boolean },
-): Promise<{ readonly isNew: boolean }> {
+export async function install(connection: Connection, facts: Facts): Promise<void> {
   const client = new pg.Client({ ...clientConfig(connection), application_name: 'portico install' })
   await client.connect()
   try {
@@ -23,10 +29,12 @@ export async function install(
     const { rows } = await client.query<{ rp_id: string | null; is_demo: boolean }>('select rp_id, is_demo from org')
     const org = rows[0]
     if (org === undefined) await writeFirstRows(client, facts)
-    else refuseOtherDeployment(org, facts)
+    if (facts.purpose === 'serve') {
+      if (org !== undefined) refuseOtherDeployment(org, facts)
+      await client.query('update org set rp_id = $1 where rp_id is null', [facts.rpId])
+    }
     await writeStandardRoles(client, facts.now)
     await client.query('commit')
-    return { isNew: org === undefined }
   } catch (error) {
     await client.query('rollback')
     throw error
@@ -35,10 +43,7 @@ export async function install(
   }
 }
 
-function refuseOtherDeployment(
-  org: { rp_id: string | null; is_demo: boolean },
-  facts: { readonly rpId: string; readonly isDemo: boolean },
-): void {
+function refuseOtherDeployment(org: { rp_id: string | null; is_demo: boolean }, facts: Facts): void {
   if (org.rp_id !== null && org.rp_id !== facts.rpId) {
     throw new Error(
       `this deployment's security keys belong to ${org.rp_id}, not to ${facts.rpId}: set PORTICO_RP_ID=${org.rp_id} or the origin that it came from`,
@@ -54,14 +59,14 @@ function refuseOtherDeployment(
     )
 }
 
-async function writeFirstRows(
-  client: pg.Client,
-  { now, rpId, isDemo }: { readonly now: Date; readonly rpId: string; readonly isDemo: boolean },
-): Promise<void> {
-  await client.query(
-    'insert into org (id, created_at, name, rp_id, fold_version, is_demo) values ($1, $2, $3, $4, $5, $6)',
-    [newId('org', now), now, 'Portico', rpId, foldVersion, isDemo],
-  )
+async function writeFirstRows(client: pg.Client, { now, isDemo }: Facts): Promise<void> {
+  await client.query('insert into org (id, created_at, name, fold_version, is_demo) values ($1, $2, $3, $4, $5)', [
+    newId('org', now),
+    now,
+    'Portico',
+    foldVersion,
+    isDemo,
+  ])
   await client.query(
     "insert into realms (id, created_at, updated_at, name, name_key, realm_type, is_default) values ($1, $2, $2, $3, $4, 'DEFAULT', true)",
     [newId('realm', now), now, 'Default Realm', foldLogin('Default Realm')],

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { demoContext, seedWorld } from './demo/start-demo.ts'
 import type { Config } from './config/config.ts'
+import { isCurrent } from './db/is-current.ts'
 import type { Log } from './kernel/log.ts'
 import { mailboxTransport, smtpTransport, startDeliverer, type Transport } from './mail/public.ts'
 import { type Deployment, openDeployment } from './open-deployment.ts'
@@ -29,7 +30,7 @@ export async function startServer(
   log: Log,
   options: { readonly onStep: (step: string) => void; readonly onDatabaseExit: () => void },
 ): Promise<RunningServer> {
-  const deployment = await openDeployment(config, log, options)
+  const deployment = await openDeployment(config, log, { ...options, purpose: 'serve' })
   try {
     return await startOn(deployment, options.onStep)
   } catch (error) {
@@ -40,6 +41,7 @@ export async function startServer(
 
 async function startOn(deployment: Deployment, onStep: (step: string) => void): Promise<RunningServer> {
   const { config, db, clock, log, keyring } = deployment
+  if (!(await isCurrent(db))) throw new Error('the database lost its migrations') // also opens the first connection
   const hasher = await createHasher()
   if (config.isDemo) await seedWorld(demoContext(deployment), hasher, onStep)
   let isStopping = false

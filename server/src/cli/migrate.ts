@@ -12,6 +12,7 @@ export const migrate: Command = {
     const config = readConfig(terminal.environment)
     const applied: string[] = []
     const deployment = await openDeployment(config, quietLogFor(config, terminal), {
+      purpose: 'command',
       onStep: (step) => applied.push(step),
     })
     await deployment.close()

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util'
-import { ConfigError } from '../config/config.ts'
-import { EmbeddedPostgresError } from '../db/embedded/error.ts'
-import { Fault } from '../kernel/fault.ts'
-import { type Command, CommandError, type Given, type Terminal } from './command.ts'
+import { type Command, type Given, type Terminal, UsageError } from './command.ts'
 import { commands } from './commands.ts'
+import { describeError } from './describe-error.ts'
 
 /** Runs one command line. Exit code 0: done; 1: refused or failed, with the reason on stderr; 2: misused, with the usage. */
 export async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -14,16 +12,15 @@ export async function runCommand(words: readonly string[], terminal: Terminal): 
     terminal.out(help(command))
     return 0
   }
-  const given = parse(command, rest)
-  if (typeof given === 'string') {
-    terminal.err(`${given}\n\n${help(command)}`)
-    return 2
-  }
   try {
-    return await command.run(terminal, given)
+    return await command.run(terminal, parse(command, rest))
   } catch (error) {
-    terminal.err(`${describeError(error)}\n`)
-    return 1
+    if (!(error instanceof UsageError)) {
+      terminal.err(`${describeError(error)}\n`)
+      return 1
+    }
+    terminal.err(`${error.message}\n\n${help(command)}`)
+    return 2
   }
 }
 
@@ -32,9 +29,12 @@ function findCommand(words: readonly string[]): Command | undefined {
 }
 
 function overview(words: readonly string[], terminal: Terminal): number {
-  const isAsked = words.length === 0 || ['help', '--help', '-h'].includes(words[0] ?? '')
-  const width = Math.max(...commands.map((command) => command.name.length)) + 2
-  const list = commands.map((command) => `  ${command.name.padEnd(width)}${command.summary}`).join('\n')
+  const [first = ''] = words
+  const isAsked = words.length === 0 || ['help', '--help', '-h'].includes(first) || words.includes('--help')
+  const group = commands.filter((command) => command.name.startsWith(`${first} `))
+  const shown = group.length > 0 ? group : commands
+  const width = Math.max(...shown.map((command) => command.name.length)) + 2
+  const list = shown.map((command) => `  ${command.name.padEnd(width)}${command.summary}`).join('\n')
   const text = `Usage: portico <command> [options]\n\n${list}\n\nportico <command> --help tells more.\n`
   if (isAsked) terminal.out(text)
   else terminal.err(`There is no command "${words.join(' ')}".\n\n${text}`)
@@ -43,45 +43,42 @@ function overview(words: readonly string[], terminal: Terminal): number {
 
 function help(command: Command): string {
   const options = Object.entries(command.options).map(
-    ([name, option]) => [`--${name}${option.value === undefined ? '' : ` ${option.value}`}`, option.doc] as const,
+    ([name, { value, doc, many }]) =>
+      [`--${name}${value === undefined ? '' : ` ${value}`}`, `${doc}${many ? ' May be repeated.' : ''}`] as const,
   )
   const width = Math.max(0, ...options.map(([name]) => name.length)) + 2
   const list = options.map(([name, doc]) => `  ${name.padEnd(width)}${doc}`).join('\n')
   return `Usage: portico ${command.usage}\n\n${command.summary}\n${list === '' ? '' : `\n${list}\n`}`
 }
 
-function parse(command: Command, words: readonly string[]): Given | string {
+function parse(command: Command, words: readonly string[]): Given {
+  const { values, positionals } = readWords(command, words)
+  const wanted = command.positionals ?? []
+  if (positionals.length > wanted.length)
+    throw new UsageError(`Too many words: ${positionals.slice(wanted.length).join(' ')}`)
+  if (positionals.length < wanted.length)
+    throw new UsageError(`Missing: ${wanted.slice(positionals.length).join(', ')}`)
+  const options: Record<string, true | readonly string[]> = {}
+  for (const [name, value] of Object.entries(values)) options[name] = Array.isArray(value) ? value.map(String) : true
+  for (const [name, option] of Object.entries(command.options)) {
+    const given = options[name]
+    if (option.required && given === undefined) throw new UsageError(`Missing: --${name}`)
+    if (!option.many && given !== undefined && given !== true && given.length > 1)
+      throw new UsageError(`Given more than once: --${name}`)
+  }
+  return { options, positionals }
+}
+
+function readWords(command: Command, words: readonly string[]) {
   const spec = Object.fromEntries(
-    Object.entries(command.options).map(([name, option]) => [
+    Object.entries(command.options).map(([name, { value }]) => [
       name,
-      { type: option.value === undefined ? ('boolean' as const) : ('string' as const) },
+      value === undefined ? ({ type: 'boolean' } as const) : ({ type: 'string', multiple: true } as const),
     ]),
   )
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options: spec, allowPositionals: true })
-    if (positionals.length !== (command.positionals ?? 0))
-      return positionals.length > (command.positionals ?? 0)
-        ? `Too many words: ${positionals.join(' ')}`
-        : 'A word is missing.'
-    const missing = Object.entries(command.options).filter(
-      ([name, option]) => option.required && values[name] === undefined,
-    )
-    if (missing.length > 0) return `Missing: ${missing.map(([name]) => `--${name}`).join(', ')}`
-    const options: Record<string, string | true> = {}
-    for (const [name, value] of Object.entries(values))
-      if (typeof value === 'string' || value === true) options[name] = value
-    return { options, positionals }
+    return parseArgs({ args: [...words], options: spec, allowPositionals: true })
   } catch (error) {
-    return error instanceof Error ? error.message : 'The options cannot be read.'
+    throw new UsageError(error instanceof Error ? error.message : 'The options cannot be read.')
   }
-}
-
-function describeError(error: unknown): string {
-  if (error instanceof CommandError || error instanceof ConfigError) return error.message
-  if (error instanceof EmbeddedPostgresError) return `${error.message}\n${error.advice}`
-  if (error instanceof Fault)
-    return `refused: ${error.code}${error.fields.map((field) => ` (${field.path}: ${field.code})`).join('')}`
-  if (!(error instanceof Error)) return String(error)
-  const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : ''
-  return `${error.message}${cause}`
 }

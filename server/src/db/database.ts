@@ -32,6 +32,7 @@ export function openDatabase(options: {
   const pool = new pg.Pool({
     ...clientConfig(options.connection),
     max: options.max,
+    min: 1, // a restore looks for it before it takes the database away from under a server
     application_name: 'portico',
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,

@@ -13,7 +13,7 @@ export const worldBegins = new Date('2026-03-02T09:00:00.000Z')
 /** Migrates and fills a database with the cast and a few more people. */
 export async function buildTemplate(connection: Connection): Promise<void> {
   await migrate(connection, worldBegins)
-  await install(connection, { now: worldBegins, rpId: 'localhost', isDemo: true })
+  await install(connection, { now: worldBegins, rpId: 'localhost', isDemo: true, purpose: 'serve' })
   const db = openDatabase({ connection, max: 2, statementTimeoutMs: 30_000, log: () => undefined })
   const hasher = await createHasher()
   const ctx = openContext(db, {
