@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { queuedMails } from '../../test/support/mails.ts'
+import { insertSomebody } from '../../test/support/samples.ts'
 import { useWorld } from '../../test/support/world.ts'
+import { newId } from '../kernel/ids.ts'
 import { suspendUser } from './suspend-user.ts'
 
 const world = useWorld()
@@ -32,6 +35,17 @@ describe('suspendUser', () => {
       event?.id,
     ])
     expect(seen.rows).toEqual([{ realm_id: world.realms.acme, relation: 'target', redaction: 'none' }])
+  })
+
+  test('the person is told, with who did it', async () => {
+    expect(await queuedMails(world, world.people.lee.id)).toMatchObject([
+      {
+        template: 'suspended',
+        recipients: [world.people.lee.login],
+        purpose: null,
+        params: { login: world.people.lee.login, actor: 'Priya Nair' },
+      },
+    ])
   })
 
   test('suspending the suspended is refused and leaves no second event', async () => {
@@ -90,6 +104,20 @@ describe('suspendUser', () => {
     await expect(suspendUser(await world.as('priya'), { userId: world.people.priya.id })).rejects.toMatchObject({
       params: { reason: 'self' },
     })
+  })
+
+  test('the last active super admin is not suspended', async () => {
+    const sue = await insertSomebody(world, world.realms.home, 'ACTIVE')
+    await world.owner.query(
+      "insert into role_assignments (id, created_at, role_id, user_id, granted_by) select $2, $3, id, $1, 'test' from roles where type = 'SUPER_ADMIN'",
+      [sue, newId('assignment', world.now), world.now],
+    )
+    const sam = await world.as('sam')
+    await world.owner.query("update users set status = 'LOCKED_OUT' where id = $1", [world.people.sam.id])
+    await expect(suspendUser(sam, { userId: sue })).rejects.toMatchObject({ code: 'user.lastSuperAdmin' })
+    expect((await statusOf(sue)).status).toBe('ACTIVE')
+    await world.owner.query("update users set status = 'ACTIVE' where id = $1", [world.people.sam.id])
+    await suspendUser(sam, { userId: sue })
   })
 
   test('an operator suspends in a partner realm, and the realm sees it without the operator’s details', async () => {
