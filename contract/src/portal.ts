@@ -11,7 +11,7 @@ export const RealmUserParams = Type.Object({
   userId: Type.String({ minLength: 1, maxLength: 100 }),
 })
 
-/** GET /portal/api/v1/me: who is signed in, and the portals that they may open. */
+/** GET /portal/api/v1/me: who is signed in, and the portals that they may open, by name: a thousand at most. */
 export const Me = Type.Object({
   id: UserId,
   name: Type.String(),
@@ -103,6 +103,7 @@ export const SignInState = Type.Object({
   /** The verb that mends it, where there is one. */
   remedy: OrNull(Type.String()),
 })
+export type SignInState = Static<typeof SignInState>
 
 /** GET /portal/api/v1/realms/{realmId}/users/{userId}. */
 export const UserPage = Type.Object({

@@ -18,6 +18,7 @@ import type { Keyring } from './kernel/keyring.ts'
 import type { Log } from './kernel/log.ts'
 import { orgRoutes } from './org/routes.ts'
 import type { Hasher } from './passwords/public.ts'
+import { portalRoutes } from './portal/routes.ts'
 import { realmRoutes } from './realms/routes.ts'
 import { userTypeRoutes } from './schemas/routes.ts'
 import { authenticate } from './signin/authenticate.ts'
@@ -40,6 +41,7 @@ export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
     ...groupMemberRoutes,
     ...userTypeRoutes,
     ...realmRoutes,
+    ...portalRoutes,
   ]
 }
 /** What `vite build` makes of the portal. */

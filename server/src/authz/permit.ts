@@ -113,6 +113,16 @@ function denialOf(action: Permission, target: Target, reason: string): Denial {
   return { action, target: { type: target.type, id: target.id, realmId }, reason }
 }
 
+/**
+ * Which attributes an action would cover, were the actor to prove themselves where that is needed: none where it is not
+ * allowed. For showing, never for deciding.
+ */
+export function attributesFor({ actor, now }: Ctx, action: Asked, target: Target): AttributeRule {
+  const proved = actor.kind === 'user' && actor.via.kind === 'session' ? actor.via.provedAt : now()
+  const decision = decide(actor, action, target, proved)
+  return decision.kind === 'allow' ? attributeRule(decision.limits) : () => false
+}
+
 /** Whether an action would be allowed now, and the reason code where not. For showing, never for deciding. */
 export type Can =
   | { readonly allowed: true; readonly needsProof?: true }

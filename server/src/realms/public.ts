@@ -1,2 +1,5 @@
 export { domainFaults, type WishedAddress } from './domain-faults.ts'
 export { getDefaultRealmId, holdRealm, realmNotFound } from './queries/realms.ts'
+export { showDomain } from './domain-rule.ts'
+export type { Realm } from './realm.ts'
+export { seeRealm } from './see-realm.ts'

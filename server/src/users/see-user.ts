@@ -1,8 +1,8 @@
 import { type AttributeRule, everyAttribute } from '../authz/attributes.ts'
 import type { Ctx } from '../authz/context.ts'
 import { authorize, type Can, can } from '../authz/permit.ts'
-import { userScope } from '../authz/scope.ts'
-import type { UserId } from '../kernel/ids.ts'
+import { narrowTo, userScope } from '../authz/scope.ts'
+import type { RealmId, UserId } from '../kernel/ids.ts'
 import { permissionOf, type Verb, verbRefusal, verbs } from './lifecycle.ts'
 import { getUser } from './queries/users.ts'
 import type { Profile, User } from './user.ts'
@@ -14,9 +14,13 @@ export interface SeenUser extends User {
   readonly can: Readonly<Record<UserAction, Can>>
 }
 
-/** One person, or `user.notFound` for the absent and the foreign alike. */
-export async function seeUser(ctx: Ctx, input: { readonly userId: UserId }): Promise<SeenUser> {
-  const user = await getUser(ctx.reader, userScope(ctx, 'users.read'), input.userId)
+/** One person, of one realm where it is named, or `user.notFound` for the absent and the foreign alike. */
+export async function seeUser(
+  ctx: Ctx,
+  { userId, realmId }: { readonly userId: UserId; readonly realmId?: RealmId | undefined },
+): Promise<SeenUser> {
+  const scope = userScope(ctx, 'users.read')
+  const user = await getUser(ctx.reader, realmId === undefined ? scope : narrowTo(scope, realmId), userId)
   const permit = authorize(ctx, 'users.read', user)
   return showUser(ctx, user, permit.attributes)
 }

@@ -57,6 +57,12 @@ export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>
     body: { profile: { name: `Realm ${place.realmId}` } },
   }),
   deleteRealm: async (place) => ({ path: `/api/v1/realms/${place.realmId}` }),
+  portalMe: async () => ({ path: '/portal/api/v1/me' }),
+  portalRealm: async (place) => ({ path: `/portal/api/v1/realms/${place.realmId}` }),
+  portalUsers: async (place) => ({ path: `/portal/api/v1/realms/${place.realmId}/users` }),
+  portalUser: async (place) => ({ path: `/portal/api/v1/realms/${place.realmId}/users/${await place.user()}` }),
+  portalNewUser: async (place) => ({ path: `/portal/api/v1/realms/${place.realmId}/new-user` }),
+  portalGroupChoices: async (place) => ({ path: `/portal/api/v1/realms/${place.realmId}/groups` }),
 }
 
 /** A place in a realm of the world, or nowhere. */

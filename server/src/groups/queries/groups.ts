@@ -67,6 +67,14 @@ function tierOfMembers(at: Date): RawBuilder<Tier> {
    where a.group_id = groups.id and portico_in_force(null, a.expires_at, ${at}) and portico_in_force(null, b.expires_at, ${at})), 0)`
 }
 
+/** Those of these groups that the scope reaches, in one statement. */
+export async function findGroups(db: Reader, reach: GroupReach, ids: readonly GroupId[]): Promise<readonly Group[]> {
+  const rows = await groupsIn(db, reach)
+    .where(sql<boolean>`groups.id = any (${[...ids]}::text[])`)
+    .execute()
+  return rows.map(groupOf)
+}
+
 /** The group with this id if the scope reaches it, or `group.notFound`: one answer for absent and foreign. */
 export async function getGroup(db: Reader, reach: GroupReach, id: GroupId): Promise<Group> {
   const row = await groupsIn(db, reach).where('groups.id', '=', id).executeTakeFirst()

@@ -62,6 +62,26 @@ export async function markActivity(tx: Tx, { person, group }: MembershipPermit, 
     .execute()
 }
 
+/** Up to `limit` native groups in the scope that somebody is in now, by name. */
+export function listNativeGroupsOf(
+  db: Reader,
+  scope: GroupScope,
+  person: Pick<UserTarget, 'id' | 'realmId'>,
+  page: { readonly at: Date; readonly limit: number },
+): Promise<ReadonlyArray<Pick<Group, 'id' | 'name'>>> {
+  return db
+    .selectFrom('group_members as m')
+    .innerJoin('groups', 'groups.id', 'm.group_id')
+    .select(['groups.id', 'groups.name'])
+    .where('m.realm_id', '=', person.realmId)
+    .where('m.user_id', '=', person.id)
+    .where(sql<boolean>`portico_in_force(m.starts_at, m.expires_at, ${page.at})`)
+    .where(groupsWithin(scope))
+    .orderBy('groups.name_key')
+    .limit(page.limit)
+    .execute()
+}
+
 export interface GroupNames {
   /** At most three, by name. */
   readonly names: readonly string[]

@@ -50,7 +50,7 @@ export async function getUser(db: Reader, scope: Scope, id: UserId): Promise<Use
     .select(sql<Tier>`portico_tier(users.id, ${scope.at})`.as('tier'))
     .where('users.id', '=', id)
     .executeTakeFirst()
-  return user ?? notFound(id)
+  return user ?? userNotFound(id)
 }
 
 /**
@@ -66,10 +66,11 @@ export async function lockUser(tx: Tx, scope: Scope, id: UserId): Promise<Locked
     .where('users.id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  return held === undefined ? notFound(id) : locked(tx, await getUser(tx, scope, id))
+  return held === undefined ? userNotFound(id) : locked(tx, await getUser(tx, scope, id))
 }
 
-function notFound(id: string): never {
+/** Absent, foreign, or named by what is no id: the same answer. */
+export function userNotFound(id: string): never {
   throw new Fault('user.notFound', {
     params: { id },
     denial: { action: 'users.read', target: { type: 'user', id }, reason: 'hidden' },
