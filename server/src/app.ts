@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from './config/config.ts'
 import type { Database } from './db/database.ts'
 import { isCurrent } from './db/is-current.ts'
+import { groupDoor } from './groups/public.ts'
 import { groupMemberRoutes } from './groups/routes/members.ts'
 import { groupReadRoutes } from './groups/routes/reads.ts'
 import { cookiesFor } from './http/cookies.ts'
@@ -24,6 +25,7 @@ import { userTypeRoutes } from './schemas/routes.ts'
 import { authenticate } from './signin/authenticate.ts'
 import { userLifecycleRoutes } from './users/routes/lifecycle.ts'
 import { userReadRoutes } from './users/routes/reads.ts'
+import { userWriteRoutes } from './users/routes/writes.ts'
 
 /** What use cases need besides the request: it is handed to the routes that call them, never reached for. */
 export interface ApiParts {
@@ -36,6 +38,7 @@ export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
   return [
     ...orgRoutes,
     ...userReadRoutes,
+    ...userWriteRoutes({ ...parts, groups: groupDoor }),
     ...userLifecycleRoutes(parts),
     ...groupReadRoutes,
     ...groupMemberRoutes,

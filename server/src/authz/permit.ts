@@ -26,11 +26,7 @@ export type SelfAction = 'self.read' | 'self.prove' | 'self.endSession'
  * What the sign-in process does for somebody who is proving who they are. No role holds these and no token carries them:
  * only the process named `signin` has them, and each use case of it says what was proved first.
  */
-export type SigninAction =
-  | 'signin.choosePassword'
-  | 'signin.lock'
-  | 'signin.sendLink'
-  | 'signin.startSession'
+export type SigninAction = 'signin.choosePassword' | 'signin.lock' | 'signin.sendLink' | 'signin.startSession'
 export interface SelfTarget {
   readonly id: UserId
   readonly realmId: RealmId
@@ -97,7 +93,7 @@ export function authorizeSignin<A extends SigninAction, T extends UserTarget>(
 function refusal(decision: Exclude<Decision, { kind: 'allow' }>, action: Permission, target: Target): Fault {
   if (decision.kind === 'hide')
     return new Fault(notFoundCodes[target.type], {
-      params: { id: target.id },
+      params: { id: target.type === 'newUser' ? target.realmId : target.id },
       denial: denialOf(action, target, 'hidden'),
     })
   if (decision.reason === 'proofNeeded')
@@ -110,6 +106,8 @@ function refusal(decision: Exclude<Decision, { kind: 'allow' }>, action: Permiss
 
 function denialOf(action: Permission, target: Target, reason: string): Denial {
   const realmId = 'realmId' in target ? target.realmId : target.type === 'realm' ? target.id : null
+  // Somebody who is not there yet is named by the realm that they were to be in.
+  if (target.type === 'newUser') return { action, target: { type: 'realm', id: target.realmId, realmId }, reason }
   return { action, target: { type: target.type, id: target.id, realmId }, reason }
 }
 

@@ -146,7 +146,7 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     code: 'E0000077',
     summary: 'Cannot modify the {attribute} attribute because it is read-only.',
   },
-  'user.invalid': validation('newUser'),
+  'user.invalid': validation('{object}'),
   'token.realmForbids': {
     status: 403,
     code: 'E0000006',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
-import type { Id, UserTypeId } from '../kernel/ids.ts'
+import { Fault } from '../kernel/fault.ts'
+import { type Id, isId, type UserTypeId } from '../kernel/ids.ts'
 import { readDefinition } from './read-definition.ts'
 import type { CustomAttribute, UserType } from './user-type.ts'
 
@@ -25,9 +26,16 @@ export function findUserType(db: Reader, id: UserTypeId): Promise<UserType | und
   return db.selectFrom('user_types').select(row).where('id', '=', id).executeTakeFirst()
 }
 
-/** The type of people for whom none is named. */
-export function getDefaultUserType(db: Reader): Promise<UserType> {
-  return db.selectFrom('user_types').select(row).where('is_default', '=', true).executeTakeFirstOrThrow()
+/** The type that a request names, or the default one where it names none. Faults: `userType.notFound`. */
+export async function getTypeId(db: Reader, named: string | undefined): Promise<UserTypeId> {
+  if (named === undefined)
+    return (await db.selectFrom('user_types').select('id').where('is_default', '=', true).executeTakeFirstOrThrow()).id
+  const type = isId('userType', named) ? await findUserType(db, named) : undefined
+  if (type !== undefined) return type.id
+  throw new Fault('userType.notFound', {
+    params: { id: named },
+    fields: [{ path: 'type.id', code: 'notAllowedValue' }],
+  })
 }
 
 /** The custom attributes of a type, in the order in which forms show them. */

@@ -5,6 +5,8 @@ import type { World } from './world.ts'
 /** Where a sample request points: a realm with somebody in it, or one that does not exist. */
 export interface Place {
   readonly realmId: RealmId
+  /** The mail domain of the people of the place. */
+  readonly domain: string
   /** A new user in the place, in this status; for an absent place an id that nobody has. */
   readonly user: (status?: UserStatus) => Promise<UserId>
   /** A group that only this place's admins may hand out; for an absent place an id that nothing has. */
@@ -21,6 +23,24 @@ export interface Sample {
 export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>> = {
   getWellknownOrgMetadata: async () => ({ path: '/.well-known/okta-organization' }),
   listUsers: async () => ({ path: '/api/v1/users?limit=1' }),
+  createUser: async ({ realmId, domain }) => ({
+    path: '/api/v1/users',
+    body: {
+      realmId,
+      profile: { login: `new-${newId('user', new Date(0))}@${domain}`, firstName: 'New', lastName: 'Body' },
+    },
+  }),
+  updateUser: async (place) => ({
+    path: `/api/v1/users/${await place.user()}`,
+    body: { profile: { firstName: 'Other' } },
+  }),
+  replaceUser: async (place) => {
+    const login = `put-${newId('user', new Date(0))}@${place.domain}`
+    return {
+      path: `/api/v1/users/${await place.user()}`,
+      body: { profile: { login, email: login, firstName: 'Put', lastName: 'Body' } },
+    }
+  },
   getUser: async (place) => ({ path: `/api/v1/users/${await place.user()}` }),
   activateUser: async (place) => ({ path: `/api/v1/users/${await place.user('STAGED')}/lifecycle/activate` }),
   reactivateUser: async (place) => ({
@@ -69,6 +89,7 @@ export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>
 export function placeIn(world: World, realmId: RealmId | undefined): Place {
   return {
     realmId: realmId ?? newId('realm', new Date(0)),
+    domain: domainOf(world, realmId),
     user: async (status = 'ACTIVE') =>
       realmId === undefined ? newId('user', new Date(0)) : insertSomebody(world, realmId, status),
     group: async () => (realmId === undefined ? newId('group', new Date(0)) : groupOf(world, realmId)),
@@ -91,18 +112,15 @@ async function groupOf(world: World, realmId: RealmId): Promise<GroupId> {
 /** In these statuses people have a password: the one of the demo. */
 const withPassword: readonly UserStatus[] = ['ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'SUSPENDED']
 
+const domainOf = ({ realms }: World, realmId: RealmId | undefined) =>
+  realmId === realms.acme ? 'acme.example' : realmId === realms.globex ? 'globex.example' : 'portico.example'
+
 let counter = 0
 /** Somebody new without authority, straight into the table: the matrix asks who may act, not how people come to be. */
 export async function insertSomebody(world: World, realmId: RealmId, status: UserStatus): Promise<UserId> {
   counter += 1
   const id = newId('user', world.now)
-  const domain =
-    realmId === world.realms.acme
-      ? 'acme.example'
-      : realmId === world.realms.globex
-        ? 'globex.example'
-        : 'portico.example'
-  const login = `somebody${counter}@${domain}`
+  const login = `somebody${counter}@${domainOf(world, realmId)}`
   await world.owner.query(
     `insert into users (id, realm_id, type_id, status, status_before_suspend, created_at, updated_at, activated_at, profile, login_key, short_key, email_key, first_key, last_key, sort_key, search_text, fold_version)
      select $1, $2, t.id, $3, case when $3 = 'SUSPENDED' then 'ACTIVE' end, $4, $4, case when $3 <> 'STAGED' then $4::timestamptz end, $5, $6::text, split_part($6::text, '@', 1), $6::text, 'some', 'body', 'body' || $6::text, 'some body ' || $6::text, 1

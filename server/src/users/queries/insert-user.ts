@@ -2,24 +2,31 @@ import type { UserStatus } from '@portico/contract/users.ts'
 import type { Permit } from '../../authz/permit.ts'
 import type { NewUserTarget } from '../../authz/target.ts'
 import type { Tx } from '../../db/database.ts'
-import { Fault } from '../../kernel/fault.ts'
 import { foldEmail } from '../../kernel/fold.ts'
 import type { UserTypeId } from '../../kernel/ids.ts'
+import type { CustomAttribute } from '../../schemas/public.ts'
+import { attributeRows } from '../attribute-rows.ts'
 import { keysOf } from '../keys.ts'
 import { type Profile, textOf } from '../user.ts'
+import { takingLogin } from './login-clash.ts'
+import { writeAttributes } from './write-attributes.ts'
 
 export interface NewUser {
   readonly typeId: UserTypeId
+  /** The custom attributes of the type: by those that are indexed the person is found. */
+  readonly custom?: readonly CustomAttribute[]
   readonly status: UserStatus
   readonly profile: Profile
   readonly activatedAt: Date | null
   readonly statusChangedAt: Date | null
   readonly grantedBy: string
+  /** Under which a deleted username is held for another realm. Without them a hold is not looked for. */
+  readonly holdHashes?: readonly Buffer[]
 }
 
 /**
- * Inserts a person into the permit's realm with their keys and addresses. An address typed by somebody else is unconfirmed.
- * Faults: `user.loginTaken`.
+ * Inserts a person into the permit's realm with their keys, addresses and what they are found by. An address typed by
+ * somebody else is unconfirmed. Faults: `user.loginTaken`, `user.loginUnavailable`.
  */
 export async function insertUser(
   tx: Tx,
@@ -28,8 +35,9 @@ export async function insertUser(
   at: Date,
 ): Promise<void> {
   const { id, realmId } = permit.target
-  try {
-    await tx
+  const keys = keysOf(user.profile)
+  await takingLogin(tx, { loginKey: keys.login_key, realmId, holdHashes: user.holdHashes ?? [] }, at, () =>
+    tx
       .insertInto('users')
       .values({
         id,
@@ -42,14 +50,10 @@ export async function insertUser(
         status_changed_at: user.statusChangedAt,
         profile: JSON.stringify(user.profile),
         granted_by: user.grantedBy,
-        ...keysOf(user.profile),
+        ...keys,
       })
-      .execute()
-  } catch (error) {
-    if (isLoginTaken(error))
-      throw new Fault('user.loginTaken', { fields: [{ path: 'profile.login', code: 'loginTaken' }] })
-    throw error
-  }
+      .execute(),
+  )
   const addresses = [
     { kind: 'PRIMARY' as const, address: textOf(user.profile, 'email') },
     { kind: 'SECONDARY' as const, address: textOf(user.profile, 'secondEmail') },
@@ -68,9 +72,5 @@ export async function insertUser(
       })),
     )
     .execute()
-}
-
-/** The constraint decides who has a login; nobody looks first. */
-export function isLoginTaken(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'users_login_key'
+  await writeAttributes(tx, permit, attributeRows(user.profile, user.custom ?? []))
 }
