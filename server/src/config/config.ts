@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Connection } from '../db/database.ts'
+import { parseKeyring } from '../kernel/keyring.ts'
 import { Secret } from '../kernel/secret.ts'
 import { type Key, type KeyName, keys } from './keys.ts'
 
@@ -51,7 +52,11 @@ export function readConfig(environment: Environment): Config {
   const problems: string[] = []
   const raw = readRaw(environment, problems)
   const config = Object.freeze(assemble(raw))
-  problems.push(...keys.flatMap((key) => shapeProblems(key, raw[key.name])), ...unsafe(config, raw))
+  problems.push(
+    ...keys.flatMap((key) => shapeProblems(key, raw[key.name])),
+    ...malformed(config),
+    ...unsafe(config, raw),
+  )
   if (problems.length > 0) throw new ConfigError(problems)
   return config
 }
@@ -71,15 +76,18 @@ export function describeConfig(
   })
 }
 
+/** A setting that is there and empty, as deployment tools leave one, is not set. */
+const given = (environment: Environment, name: string) => (environment[name] === '' ? undefined : environment[name])
 const isSet = (environment: Environment, name: string) =>
-  environment[name] !== undefined || environment[`${name}_FILE`] !== undefined
+  given(environment, name) !== undefined || given(environment, `${name}_FILE`) !== undefined
 
 function readRaw(environment: Environment, problems: string[]): Raw {
   const entries = keys.map((key: Key) => {
-    const file = environment[`${key.name}_FILE`]
-    if (file !== undefined && environment[key.name] !== undefined)
+    const file = given(environment, `${key.name}_FILE`)
+    const own = given(environment, key.name)
+    if (file !== undefined && own !== undefined)
       problems.push(`${key.name} and ${key.name}_FILE are both set: keep one`)
-    const value = environment[key.name] ?? (file === undefined ? key.default : readFile(key.name, file, problems))
+    const value = own ?? (file === undefined ? key.default : readFile(key.name, file, problems))
     return [key.name, value === '' ? undefined : value] as const
   })
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
@@ -162,6 +170,19 @@ function shapeProblems(key: Key, value: string | undefined): readonly string[] {
     case 'secret':
       return []
   }
+}
+
+/** Secrets that cannot be what they are for. None of them is repeated. */
+function malformed({ databaseUrl, encryptionKeys }: Config): readonly string[] {
+  const problems: string[] = []
+  const isDatabase = /^postgres(?:ql)?:\/\//.test(databaseUrl?.reveal() ?? 'postgres://')
+  if (!isDatabase) problems.push('DATABASE_URL must begin with postgres://')
+  try {
+    if (encryptionKeys !== undefined) parseKeyring(encryptionKeys)
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : 'PORTICO_KEYS cannot be read')
+  }
+  return problems
 }
 
 const loopback = ['localhost', '127.0.0.1', '::1', '[::1]']
