@@ -35,6 +35,7 @@ export function orderOf(sort: UserSort, direction: SortOrder): UserOrder {
     after: (cursor) => {
       const [madeFor, keyText = '', id = ''] = decodeCursor(cursor, 3)
       if (madeFor !== tag) throw new Fault('request.badCursor')
+      if (sort === 'id') return direction === 'asc' ? sql<boolean>`users.id > ${id}` : sql<boolean>`users.id < ${id}`
       const place = sql`(${read(keyText)}, ${id})`
       return direction === 'asc'
         ? sql<boolean>`(${key}, users.id) > ${place}`
