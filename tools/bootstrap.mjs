@@ -50,6 +50,12 @@ export async function bootstrap({ out, portal = false } = {}) {
 }
 
 /**
+ * How the server is started. A small young generation costs nothing that can be measured here and saves about 40 MB of
+ * memory that would hold garbage between two collections.
+ */
+export const serverMain = ['--max-semi-space-size=2', 'server/src/main.ts']
+
+/**
  * The environment in which our tools find the pinned Node first, and keep compiled code between runs.
  *
  * @param {string} node

@@ -1,10 +1,10 @@
 // `npm start`: sets up what is missing, then runs the server until it is told to stop.
-import { bootstrap, environment, exitWith, root } from './bootstrap.mjs'
+import { bootstrap, environment, exitWith, root, serverMain } from './bootstrap.mjs'
 import { become } from './process.mjs'
 
 try {
   const node = await bootstrap({ out: process.stdout, portal: true })
-  become(node, ['server/src/main.ts', 'serve', ...process.argv.slice(2)], {
+  become(node, [...serverMain, 'serve', ...process.argv.slice(2)], {
     cwd: root,
     env: { ...(isConfigured() ? {} : { PORTICO_DEMO: 'true' }), ...environment(node) },
   })

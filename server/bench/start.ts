@@ -32,7 +32,7 @@ try {
 
 async function start(): Promise<{ readonly child: ChildProcess; readonly milliseconds: number }> {
   const began = performance.now()
-  const child = spawn(process.execPath, [main, 'serve'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', main, 'serve'], {
     env: {
       PATH: '/usr/bin:/bin',
       PORT: String(port),
