@@ -56,7 +56,7 @@ const rules: Readonly<Record<Permission, Rule>> = {
   'portico.logs.read': {},
   'portico.authenticators.enroll': { guarded: true, notOnSelf: true, proof: true },
   'portico.users.credentials.removePassword': { guarded: true, notOnSelf: true, proof: true },
-  'portico.credentials.disclose': {},
+  'portico.credentials.disclose': { system: ['operator-cli'] },
   'portico.portal.manage': { proof: true },
   'portico.users.bulk': { proof: true },
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { writeBackup } from '../db/backup/write-backup.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { type Command, requiredOption } from './command.ts'
-import { release } from './release.ts'
+import { release } from '../release.ts'
 import { withDatabase } from './with-deployment.ts'
 
 export const backup: Command = {

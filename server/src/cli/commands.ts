@@ -1,3 +1,4 @@
+import { adminCreate } from './admin-create.ts'
 import { adminUnlock } from './admin-unlock.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   restore,
   config,
   keysNew,
+  adminCreate,
   adminUnlock,
   tokenCreate,
   tokenRevoke,

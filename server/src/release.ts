@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** The version of this Portico, as its package says. */
-export const release = readVersion(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+export const release = readVersion(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 
 function readVersion(text: string): string {
   const manifest: unknown = JSON.parse(text)
