@@ -11,18 +11,27 @@ import type { Edge } from './http/edge.ts'
 import { serveHealth } from './http/health.ts'
 import { rateLimiter } from './http/rate-limit.ts'
 import type { AnyRoute } from './http/route.ts'
+import type { AnyPage } from './http/page.ts'
 import { serve } from './http/serve.ts'
+import { servePages } from './http/serve-pages.ts'
 import { createServer, refuseTheRest, rememberShapes } from './http/server.ts'
 import { servePortal } from './http/static-portal.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Keyring } from './kernel/keyring.ts'
 import type { Log } from './kernel/log.ts'
+import { mailboxPages } from './mail/routes.ts'
 import { orgRoutes } from './org/routes.ts'
 import type { Hasher } from './passwords/public.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { realmRoutes } from './realms/routes.ts'
 import { userTypeRoutes } from './schemas/routes.ts'
 import { authenticate } from './signin/authenticate.ts'
+import { homePages } from './signin/routes/home.ts'
+import { linkPages } from './signin/routes/links.ts'
+import { meRoutes } from './signin/routes/me.ts'
+import { newPasswordPages } from './signin/routes/new-password.ts'
+import { recoveryPages } from './signin/routes/recovery.ts'
+import { signinPages } from './signin/routes/signin.ts'
 import { userLifecycleRoutes } from './users/routes/lifecycle.ts'
 import { userReadRoutes } from './users/routes/reads.ts'
 import { userWriteRoutes } from './users/routes/writes.ts'
@@ -45,11 +54,24 @@ export function apiRoutes(parts: ApiParts): readonly AnyRoute[] {
     ...userTypeRoutes,
     ...realmRoutes,
     ...portalRoutes,
+    ...meRoutes(parts),
   ]
 }
+
+/** Every page that the server renders. The mailbox is the demo's. */
+export function pages(parts: ApiParts, config: Pick<Config, 'isDemo' | 'origin'>): readonly AnyPage[] {
+  return [
+    ...homePages(),
+    ...signinPages(parts),
+    ...newPasswordPages(parts),
+    ...recoveryPages(parts),
+    ...linkPages(parts),
+    ...(config.isDemo ? mailboxPages(config) : []),
+  ]
+}
+
 /** What `vite build` makes of the portal. */
 const portalDist = fileURLToPath(new URL('../../portal/dist', import.meta.url))
-
 
 /** The composition root: the only file that knows every domain. Opens nothing and listens to nothing. */
 export function buildApp(parts: {
@@ -81,8 +103,9 @@ export function buildApp(parts: {
   serveHealth(fastify, { isStopping, isCurrent: () => isCurrent(db) })
   const routes = apiRoutes({ hasher: parts.hasher, keyring: parts.keyring })
   serve(fastify, edge, routes)
-  servePortal(fastify, portalDist)
   rememberShapes(fastify, routes)
+  servePortal(fastify, portalDist)
+  servePages(fastify, edge, pages(parts, config))
   refuseTheRest(fastify, edge)
   return fastify
 }

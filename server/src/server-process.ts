@@ -8,6 +8,7 @@ import type { Log } from './kernel/log.ts'
 import { mailboxTransport, smtpTransport, startDeliverer, type Transport } from './mail/public.ts'
 import { type Deployment, openDeployment } from './open-deployment.ts'
 import { createHasher } from './passwords/public.ts'
+import { startSigninSweep } from './signin/public.ts'
 
 export interface RunningServer {
   readonly deployment: Deployment
@@ -50,11 +51,13 @@ async function startOn(deployment: Deployment, onStep: (step: string) => void): 
   const transport = transportOf(deployment)
   const deliverer =
     transport === undefined ? undefined : startDeliverer({ db, transport, origin: config.origin, now: clock, log })
+  const sweep = startSigninSweep({ db, now: clock, log })
   const stop = async () => {
     isStopping = true
     await sleep(config.drainSeconds * 1000)
     await finish(app)
     await deliverer?.stop()
+    await sweep.stop()
     await deployment.close()
   }
   return { deployment, stop }

@@ -16,6 +16,7 @@ export const faults: Translation<typeof english> = {
   'fault.group.everyoneFixed': 'In dieser Gruppe sind immer alle.',
   'fault.group.notAssignable': 'Eine dieser Gruppen dürfen Sie nicht zuweisen.',
   'fault.group.notFound': 'Diese Gruppe gibt es nicht, oder Sie dürfen sie nicht sehen.',
+  'fault.idempotency.secretNotRepeated': 'Das ist schon geschehen. Was dabei entstand, wird nur einmal gezeigt.',
   'fault.idempotency.keyReused':
     'Das wurde schon mit anderem Inhalt gesendet. Laden Sie neu und versuchen Sie es erneut.',
   'fault.idempotency.inProgress': 'Das geschieht gerade schon. Warten Sie einen Moment und laden Sie dann neu.',
@@ -29,6 +30,7 @@ export const faults: Translation<typeof english> = {
   'fault.realm.hasObjects': 'Dieses Portal hat noch eigene Gruppen oder Apps. Löschen Sie sie zuerst.',
   'fault.realm.hasUsers': 'Dieses Portal hat noch Benutzer. Verschieben oder löschen Sie sie zuerst.',
   'fault.realm.defaultFixed': 'Das Standardportal kann nicht gelöscht werden.',
+  'fault.request.wrongHost': 'Unter dieser Adresse antwortet dieser Server nicht.',
   'fault.request.badBody': 'Diese Anfrage war nicht lesbar. Laden Sie neu und versuchen Sie es erneut.',
   'fault.request.badCursor': 'Diese Seite der Liste gibt es nicht mehr. Beginnen Sie wieder bei der ersten.',
   'fault.request.badEtag': 'Diese Seite ist veraltet. Laden Sie sie neu und versuchen Sie es noch einmal.',

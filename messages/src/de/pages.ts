@@ -16,7 +16,9 @@ export const pages: Translation<typeof english> = {
   'page.signIn.username': 'Benutzername',
   'page.signIn.usernameHelp': 'Meist Ihre E-Mail-Adresse.',
   'page.signIn.next': 'Weiter',
-  'page.signIn.wrong': 'Benutzername oder Passwort ist falsch.',
+  'page.signIn.wrong':
+    'Benutzername oder Passwort ist falsch. Nach zehn falschen Versuchen pausiert die Anmeldung 15 Minuten.',
+  'page.signIn.moved': 'Diese Seite war nicht mehr aktuell. Machen Sie hier weiter.',
   'page.signIn.limited': 'Zu viele Versuche. Warten Sie {minutes} Minuten und versuchen Sie es dann erneut.',
   'page.signIn.forgot': 'Passwort vergessen?',
   'page.signIn.notYou': 'Nicht Sie?',
@@ -47,6 +49,12 @@ export const pages: Translation<typeof english> = {
   'page.link.deadActivation': 'Bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
   'page.link.deadRecovery': 'Sie können einen neuen anfordern.',
   'page.link.again': 'Neuen Link anfordern',
+  'page.link.againActivation':
+    'Wartet das Konto noch auf seine Aktivierung, ist eine E-Mail mit einem neuen Link unterwegs.',
+  'page.link.againRecovery': 'Gibt es das Konto noch, ist eine E-Mail mit einem neuen Link unterwegs.',
+
+  'page.reset.title': 'Neues Passwort wählen',
+  'page.reset.text': 'Für {login}. Überall sonst werden Sie abgemeldet.',
 
   'page.recover.title': 'Passwort zurücksetzen',
   'page.recover.text':
@@ -63,7 +71,7 @@ export const pages: Translation<typeof english> = {
 
   'page.home.title': 'Ihre Apps',
   'page.home.none': 'Sie haben noch keine Apps. Sobald Ihnen jemand eine gibt, erscheint sie hier.',
-  'page.home.account': 'Ihr Konto',
+  'page.home.signedInAs': 'Angemeldet als {login}',
   'page.home.portal': 'Portal öffnen',
 
   'page.notFound.title': 'Diese Seite gibt es nicht',
@@ -71,6 +79,8 @@ export const pages: Translation<typeof english> = {
   'page.failed.title': 'Hier ist etwas schiefgegangen',
   'page.failed.text':
     'Versuchen Sie es gleich noch einmal. Klappt es wieder nicht, nennen Sie Ihrem Betreiber die Kennung {errorId}.',
+  'page.limited.title': 'Zu viele Versuche',
+  'page.refused.title': 'Das hat nicht geklappt',
   'page.denied.title': 'Diese Seite dürfen Sie nicht öffnen',
   'page.denied.text':
     'Sie sind als {login} angemeldet. Nutzen Sie ein anderes Konto oder fragen Sie Ihren Administrator.',
@@ -79,6 +89,12 @@ export const pages: Translation<typeof english> = {
   'page.mailbox.title': 'Postfach',
   'page.mailbox.text': 'Alle E-Mails, die diese Demo verschickt hätte.',
   'page.mailbox.none': 'Noch keine E-Mails.',
+  'page.mailbox.noneFound': 'Keine E-Mail passt dazu.',
+  'page.mailbox.search': 'Suche',
+  'page.mailbox.filter': 'Anzeigen',
+  'page.mailbox.older': 'Ältere E-Mails',
+  'page.mailbox.all': 'Alle E-Mails',
+  'page.mailbox.from': 'Von',
   'page.mailbox.to': 'An',
   'page.mailbox.subject': 'Betreff',
   'page.mailbox.sent': 'Gesendet',

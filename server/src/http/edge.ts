@@ -46,6 +46,17 @@ export async function contextOf(
     ? readCookies(request.headers.cookie).get(edge.cookies.session)
     : undefined
   const actor = await edge.authenticate({ authorization: request.headers.authorization, sessionSecret }, edge.clock())
+  return contextFor(edge, request, actor, idempotency)
+}
+
+/** Makes the context of a page: its reader is whoever the cookie says. A form's origin has been checked by then. */
+export async function openPageContext(edge: Edge, request: FastifyRequest): Promise<Ctx> {
+  const sessionSecret = readCookies(request.headers.cookie).get(edge.cookies.session)
+  const actor = await edge.authenticate({ authorization: undefined, sessionSecret }, edge.clock())
+  return contextFor(edge, request, actor, undefined)
+}
+
+function contextFor(edge: Edge, request: FastifyRequest, actor: Actor, idempotency: Ctx['origin']['idempotency']): Ctx {
   return openContext(edge.db, {
     actor,
     now: edge.clock,

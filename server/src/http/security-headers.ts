@@ -14,7 +14,7 @@ export function securityHeaders(origin: string): Readonly<Record<string, string>
 export const noStore = { 'cache-control': 'no-cache, no-store', pragma: 'no-cache', expires: '0' } as const
 
 /** Nothing from elsewhere, nothing inline without this answer's nonce, and forms go to ourselves. */
-export function contentSecurityPolicy(nonce: string | undefined): string {
+export function contentSecurityPolicy(nonce: string | undefined, more: { readonly hasFrames?: boolean } = {}): string {
   const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`
   return [
     "default-src 'none'",
@@ -24,8 +24,19 @@ export function contentSecurityPolicy(nonce: string | undefined): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    ...(more.hasFrames === true ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ')
 }
+
+/**
+ * Somebody else's markup in a frame of ours: it runs nothing, loads nothing, is nobody, and leads elsewhere only when its
+ * reader clicks.
+ */
+export const framedHeaders = {
+  'content-security-policy':
+    "sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+  'x-frame-options': 'SAMEORIGIN',
+} as const

@@ -8,7 +8,7 @@ import { Replay } from '../record/idempotency.ts'
 import { noteDenial } from '../record/note.ts'
 import { bindRequest } from '../record/request-terms.ts'
 import { addressKey, callerOf, contextOf, type Edge, spendBudget } from './edge.ts'
-import { encodeFault } from './encode-fault.ts'
+import { type EncodedFault, encodeFault } from './encode-fault.ts'
 import { bodyParser, parameterParser } from './parse.ts'
 import type { AnyRoute, Input, ViewContext } from './route.ts'
 import { noStore } from './security-headers.ts'
@@ -150,13 +150,8 @@ function idempotencyOf(route: AnyRoute, request: FastifyRequest): Ctx['origin'][
   return { key, routeId: route.id, requestHash }
 }
 
-/** Sends any error as the documented body and logs it once, with its whole chain. */
-export function sendFault(
-  edge: Pick<Edge, 'log'>,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
+/** Encodes any error and logs it once, with its whole chain. */
+export function reportFault(edge: Pick<Edge, 'log'>, error: unknown, request: FastifyRequest): EncodedFault {
   const encoded = encodeFault(error)
   const chain = chainOf(error)
   const level = encoded.status >= 500 ? 'error' : 'info'
@@ -167,6 +162,17 @@ export function sendFault(
     status: encoded.status,
     ...(chain === '' ? {} : { chain }),
   })
+  return encoded
+}
+
+/** Sends any error as the documented body. */
+export function sendFault(
+  edge: Pick<Edge, 'log'>,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const encoded = reportFault(edge, error, request)
   return reply
     .status(encoded.status)
     .headers(encoded.headers)

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Fault } from '../kernel/fault.ts'
 import type { Edge } from './edge.ts'
+import { answerFault } from './fault-page.ts'
 import { asFault, maxBodyBytes, refuseConnection } from './framework-faults.ts'
 import type { AnyRoute } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
-import { sendFault } from './serve.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,7 +16,7 @@ declare module 'fastify' {
 
 /** The HTTP server without routes: body parsers, ids, headers, limits, and the last word on every error. */
 export function createServer(
-  edge: Pick<Edge, 'log' | 'origin' | 'clock'>,
+  edge: Pick<Edge, 'log' | 'origin' | 'clock' | 'cookies'>,
   options: {
     readonly proxyHops: number
     /** The demo answers to its own name only: another Host is a page of somebody else's that points here. */
@@ -29,7 +29,7 @@ export function createServer(
   const fastify = Fastify({
     frameworkErrors: (error, request, reply) => {
       reply.headers(fixed).header('x-okta-request-id', request.id)
-      return sendFault(edge, asFault(error), request, reply)
+      return answerFault(edge, asFault(error), request, reply)
     },
     clientErrorHandler: refuseConnection(edge.origin),
     bodyLimit: maxBodyBytes,
@@ -66,19 +66,19 @@ export function createServer(
     })
   })
   parseBodies(fastify)
-  fastify.setErrorHandler<FastifyError>((error, request, reply) => sendFault(edge, asFault(error), request, reply))
+  fastify.setErrorHandler<FastifyError>((error, request, reply) => answerFault(edge, asFault(error), request, reply))
   return fastify
 }
 
 /** Answers what no route serves: 405 where another method would do, else 404. */
-export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log'>): void {
+export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log' | 'cookies'>): void {
   fastify.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const served = ['GET', 'POST', 'PUT', 'DELETE'].filter(
       (method) => method !== request.method && matches(fastify, method, path),
     )
     if (served.length > 0) reply.header('allow', served.join(', '))
-    return sendFault(
+    return answerFault(
       edge,
       new Fault(served.length > 0 ? 'request.methodNotAllowed' : 'request.pathNotFound'),
       request,

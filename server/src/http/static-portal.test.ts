@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cookiesFor } from './cookies.ts'
 import { createServer, refuseTheRest, rememberShapes } from './server.ts'
 import { servePortal } from './static-portal.ts'
 
@@ -149,7 +150,12 @@ test('a portal that is not built says so, and is there as soon as it is', async 
 })
 
 function open(dist: string): FastifyInstance {
-  const edge = { log: () => undefined, origin: 'http://localhost:8080', clock: () => new Date(0) }
+  const edge = {
+    log: () => undefined,
+    cookies: cookiesFor('http://localhost:8080'),
+    origin: 'http://localhost:8080',
+    clock: () => new Date(0),
+  }
   const fastify = createServer(edge, { proxyHops: 0, onlyHost: undefined, isStopping: () => false })
   servePortal(fastify, dist)
   fastify.post('/portal/api/v1/deeds', async () => ({}))

@@ -1,4 +1,5 @@
 import type { UserStatus } from '@portico/contract/users.ts'
+import { demoPassword } from '../../src/demo/people.ts'
 import { type GroupId, newId, type RealmId, type UserId, type UserTypeId } from '../../src/kernel/ids.ts'
 import type { World } from './world.ts'
 
@@ -77,6 +78,8 @@ export const samples: Readonly<Record<string, (place: Place) => Promise<Sample>>
     body: { profile: { name: `Realm ${place.realmId}` } },
   }),
   deleteRealm: async (place) => ({ path: `/api/v1/realms/${place.realmId}` }),
+  proveSelf: async () => ({ path: '/portal/api/v1/me/proof', body: { password: demoPassword } }),
+  signOutSelf: async () => ({ path: '/portal/api/v1/me/signout' }),
   portalMe: async () => ({ path: '/portal/api/v1/me' }),
   portalRealm: async (place) => ({ path: `/portal/api/v1/realms/${place.realmId}` }),
   portalUsers: async (place) => ({ path: `/portal/api/v1/realms/${place.realmId}/users` }),

@@ -154,6 +154,8 @@ async function openWorld(world: World): Promise<() => Promise<void>> {
         },
         ...(body === undefined ? {} : { payload: body as object }), // any JSON value or text
       })
+      // A browser keeps no cookie that was cleared: who signed out signs in again.
+      if (person !== 'nobody' && /portico_session=;/.test(String(answer.headers['set-cookie']))) sessions.delete(person)
       return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.body), text: answer.body }
     },
     events: async (type) =>

@@ -1,0 +1,1 @@
+export { startSigninSweep } from './sweep.ts'
