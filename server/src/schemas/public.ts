@@ -1,3 +1,3 @@
-export { checkValue, type CustomValue, isDateTime, isWebAddress } from './check-value.ts'
+export { checkValue, isDateTime, isWebAddress } from './check-value.ts'
 export { findUserType, getTypeId, listAttributes, listUserTypes } from './queries.ts'
 export type { CustomAttribute, UserType } from './user-type.ts'

@@ -198,6 +198,10 @@ describe('PUT /api/v1/users/{userId}', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ type, profile: { agency: 'Agents' } })
     expect((await world.events('user.account.update_user_type')).at(-1)?.detail).toMatchObject({ newTypeId: type.id })
+    const plain = { id: types.rows.find(({ name }) => name === 'user').id }
+    const back = await replace('priya', id, { profile, type: plain })
+    expect(back).toMatchObject({ status: 403, body: { errorCode: 'E0000077' } })
+    expect(fieldsOf(back)).toEqual(['type.id readOnly'])
     expect((await replace('priya', id, { profile })).status).toBe(200)
     expect((await rowOf(id)).profile.agency).toBe('Agents')
   })

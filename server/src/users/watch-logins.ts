@@ -3,7 +3,7 @@ import type { Ctx } from '../authz/context.ts'
 import { userScope } from '../authz/scope.ts'
 import { Fault } from '../kernel/fault.ts'
 import { bookkeep } from '../record/bookkeep.ts'
-import { noteIn } from '../record/note.ts'
+import { note } from '../record/note.ts'
 import { unavailableLoginMet } from './profile-events.ts'
 import { countClash, findClashWait } from './queries/clash-counter.ts'
 
@@ -21,10 +21,8 @@ export async function watchingLogins<R>(ctx: Ctx, login: string, work: () => Pro
     return await work()
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'user.loginUnavailable') throw error
-    await bookkeep(ctx, async (tx) => {
-      if (isCounted) await countClash(tx, actor, ctx.now())
-      await noteIn(tx, ctx, unavailableLoginMet([], { login }), [actor, login])
-    })
+    if (isCounted) await bookkeep(ctx, (tx) => countClash(tx, actor, ctx.now()))
+    await note(ctx, unavailableLoginMet([], { login: login.trim() }), [actor, login.trim()])
     throw error
   }
 }
