@@ -15,6 +15,7 @@ import type { AnyPage } from './http/page.ts'
 import { serve } from './http/serve.ts'
 import { servePages } from './http/serve-pages.ts'
 import { createServer, refuseTheRest, rememberShapes } from './http/server.ts'
+import { serveReference } from './http/serve-reference.ts'
 import { servePortal } from './http/static-portal.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Keyring } from './kernel/keyring.ts'
@@ -24,6 +25,7 @@ import { orgRoutes } from './org/routes.ts'
 import type { Hasher } from './passwords/public.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { realmRoutes } from './realms/routes.ts'
+import { release } from './release.ts'
 import { userTypeRoutes } from './schemas/routes.ts'
 import { authenticate } from './signin/authenticate.ts'
 import { homePages } from './signin/routes/home.ts'
@@ -105,6 +107,7 @@ export function buildApp(parts: {
   serve(fastify, edge, routes)
   rememberShapes(fastify, routes)
   servePortal(fastify, portalDist)
+  serveReference(fastify, routes, { origin: config.origin, release })
   servePages(fastify, edge, pages(parts, config))
   refuseTheRest(fastify, edge)
   return fastify

@@ -7,7 +7,7 @@ import type { Target } from './target.ts'
 /** How long a proof of identity opens sensitive actions, in seconds. */
 export const proofSeconds = 15 * 60
 
-interface Rule {
+export interface Rule {
   /** Needs more authority than the target has: the action reaches somebody's sign-in, addresses, memberships or sessions. */
   readonly guarded?: true
   /** Nobody does this to themselves. */
@@ -87,6 +87,11 @@ export function systemMay(actor: SystemActor, action: Permission): boolean {
 /** Whether a token limited to realms may use the permission on the operator's own groups and apps. */
 export function reachesOperatorObjects(action: Permission): boolean {
   return rules[action].onOperatorObjects === true
+}
+
+/** What a permission takes beyond holding it, for the reference. */
+export function ruleOf(action: Permission): Readonly<Rule> {
+  return rules[action]
 }
 
 /** Whether a token can ever carry the permission. Some things are done by people only. */

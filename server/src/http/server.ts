@@ -29,7 +29,7 @@ export function createServer(
   const fastify = Fastify({
     frameworkErrors: (error, request, reply) => {
       reply.headers(fixed).header('x-okta-request-id', request.id)
-      return answerFault(edge, asFault(error), request, reply)
+      void answerFault(edge, asFault(error), request, reply)
     },
     clientErrorHandler: refuseConnection(edge.origin),
     bodyLimit: maxBodyBytes,
