@@ -275,7 +275,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a realm outside the reach is absent',
     file: 'server/src/realms/queries/realms.ts',
-    from: "    .where(realmsWithin(scope))\n}",
+    from: '    .where(realmsWithin(scope))\n}',
     to: '}',
     noticedBy: ['server/src/realms/realms.test.ts'],
   },
