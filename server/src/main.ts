@@ -1,5 +1,7 @@
 import { runCommand } from './cli/run-command.ts'
 
+process.stdout.on('error', () => undefined) // who reads may go away: `portico config | head`
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env, // oxlint-disable-line node/no-process-env -- the one place that hands it to config/
   out: (text) => process.stdout.write(text),
