@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { testOrigin } from './world.ts'
 
 export interface Shown {
+  readonly path: string
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly text: string
@@ -53,6 +54,7 @@ export function openVisitor(
       else cookies.set(cookie.name, cookie.value)
     }
     visitor.shown = {
+      path,
       status: answer.statusCode,
       headers: answer.headers,
       text: answer.body,
@@ -64,7 +66,7 @@ export function openVisitor(
     shown.location === undefined ? shown : follow(await ask('GET', shown.location, {}))
   const visitor: Visitor = {
     cookies,
-    shown: { status: 0, headers: {}, text: '', location: undefined },
+    shown: { path: '', status: 0, headers: {}, text: '', location: undefined },
     open: async (path, headers = {}) => follow(await ask('GET', path, headers)),
     post: (path, fields, headers = {}) =>
       ask(

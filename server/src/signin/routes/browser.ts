@@ -24,10 +24,12 @@ export function browserOf({ cookies, shown }: Visit): Browser {
 }
 
 export const home = ownPath('/')
+/** For who asked for no page: leads to where their work is. */
+export const start = ownPath('/start')
 export const returnTo = (text: string | undefined): LocalPath => {
   const path = localPath(text)
   // Back to where one signs in or out would be a circle.
-  return path === undefined || /^\/sign(in|out)(?:[/?#]|$)/.test(path) ? home : path
+  return path === undefined || /^\/sign(in|out)(?:[/?#]|$)/.test(path) ? start : path
 }
 
 /** Where the flow goes on. */

@@ -8,7 +8,7 @@ import type { SecretPurpose } from '../../tokens/public.ts'
 import type { SigninParts } from '../parts.ts'
 import { requestLinkAgain } from '../request-link.ts'
 import { type OpenLink, seeLink, takeLink } from '../use-link.ts'
-import { browserOf, goIn, home, secretIn } from './browser.ts'
+import { browserOf, goIn, secretIn, start } from './browser.ts'
 import { NewPassword, newPasswordFields, SecretParams } from './fields.ts'
 import { showingFaults, typedFaults, typedIn } from './new-password.ts'
 
@@ -49,7 +49,7 @@ function pagesOf(purpose: SecretPurpose, path: '/welcome' | '/reset_password', p
         if (faults.length > 0) return again(faults)
         return showingFaults(async () => {
           const input = { purpose, secret, typed: typedIn(form.values), browser: browserOf(visit) }
-          return goIn(visit, await takeLink(visit.ctx, parts, input), home)
+          return goIn(visit, await takeLink(visit.ctx, parts, input), start)
         }, again)
       }),
   })

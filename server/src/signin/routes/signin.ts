@@ -9,7 +9,7 @@ import { type Flow, findFlow } from '../flow.ts'
 import { identify } from '../identify.ts'
 import type { SigninParts } from '../parts.ts'
 import { OutOfStep, stepTokenOf } from '../step.ts'
-import { browserOf, goIn, goOn, home, movedTo, pageOf, returnTo } from './browser.ts'
+import { browserOf, goIn, goOn, movedTo, pageOf, returnTo, start } from './browser.ts'
 import { passwordField, PresentPassword, Token, Username, usernameField } from './fields.ts'
 
 const path = '/signin'
@@ -30,7 +30,7 @@ const signIn = page({
     const flow = await findFlow(visit.ctx.reader, browserOf(visit).flow, visit.ctx.now())
     return namePage(visit, {
       login: flow?.state.login ?? '',
-      returnTo: query.returnTo ?? flow?.state.returnTo ?? home,
+      returnTo: query.returnTo ?? flow?.state.returnTo ?? start,
       isExpired: query.moved !== undefined,
     })
   },
