@@ -20,6 +20,5 @@ export const paths = {
 /** Pages of the server outside the portal: left by a full page load. */
 export const serverPaths = {
   signIn: ({ returnTo }: { readonly returnTo: string }) => `/signin?returnTo=${id(returnTo)}`,
-  signOut: () => '/signout',
   home: () => '/',
 } as const

@@ -35,16 +35,21 @@ export class Fault extends Error {
   }
 }
 
-/** Reads the body of an answer that is not 2xx. A proxy in between may send anything, so nothing is taken for granted. */
+/**
+ * Reads the body of an answer that is not 2xx: among its `fields` the fault itself has the empty path, the others speak of
+ * members of the request. A proxy in between may send anything, so nothing is taken for granted.
+ */
 export function parseFault(status: number, body: unknown): Fault {
   const told = isRecord(body) ? body : {}
+  const all = Array.isArray(told.fields) ? told.fields.flatMap(parseField) : []
+  const itself = all.find(({ path }) => path === '')
   return new Fault({
     status,
-    code: text(told.code) ?? 'unknown',
+    code: itself?.code ?? 'unknown',
     message: text(told.errorSummary) ?? `The server answered ${status}`,
-    params: parseParams(told.params),
+    params: itself?.params ?? {},
     errorId: text(told.errorId) ?? '',
-    fields: Array.isArray(told.fields) ? told.fields.flatMap(parseField) : [],
+    fields: all.filter((field) => field !== itself),
   })
 }
 

@@ -5,8 +5,8 @@ import { createRequest } from './request.ts'
 
 const json = (status: number, body: unknown, headers: HeadersInit = {}) =>
   new Response(JSON.stringify(body), { status, headers })
-const notFresh = () =>
-  json(403, { code: 'authz.denied' }, { 'www-authenticate': 'Session error="insufficient_user_authentication"' })
+const denied = { fields: [{ path: '', code: 'authz.denied', params: {} }] }
+const notFresh = () => json(403, denied, { 'www-authenticate': 'Session error="insufficient_user_authentication"' })
 
 function client(answers: readonly (() => Response)[], outcome: 'repeat' | 'giveUp' = 'repeat') {
   const sent: { url: string; init: RequestInit }[] = []
@@ -46,11 +46,12 @@ describe('request', () => {
 
   test('throws what the server says, field by field', async () => {
     const fields = [
+      { path: '', code: 'user.invalid', params: { name: 'Lee' } },
       { path: 'profile.login', code: 'domainNotAllowed', params: { domains: ['acme.example', 'acme.test'] } },
     ]
-    const { request } = client([() => json(400, { code: 'user.invalid', errorId: 'oae1', fields })])
+    const { request } = client([() => json(400, { errorCode: 'E0000001', errorId: 'oae1', fields })])
     const fault = await request('POST', '/x').catch((error: unknown) => error)
-    expect(fault).toMatchObject({ status: 400, code: 'user.invalid', errorId: 'oae1' })
+    expect(fault).toMatchObject({ status: 400, code: 'user.invalid', params: { name: 'Lee' }, errorId: 'oae1' })
     expect((fault as Fault).fields).toEqual([
       { path: 'profile.login', code: 'domainNotAllowed', params: { domains: 'acme.example, acme.test' } },
     ])
@@ -73,13 +74,16 @@ describe('request', () => {
   })
 
   test('asks to sign in when the session has ended, and gives up when told so', async () => {
-    const { request, asked } = client([() => json(401, { code: 'auth.noSession' })], 'giveUp')
+    const { request, asked } = client(
+      [() => json(401, { fields: [{ path: '', code: 'auth.noSession', params: {} }] })],
+      'giveUp',
+    )
     await expect(request('GET', '/x')).rejects.toMatchObject({ status: 401 })
     expect(asked).toEqual(['signIn'])
   })
 
   test('a plain 403 is an answer, not a question', async () => {
-    const { request, asked } = client([() => json(403, { code: 'authz.denied' })])
+    const { request, asked } = client([() => json(403, denied)])
     await expect(request('POST', '/x')).rejects.toBeInstanceOf(Fault)
     expect(asked).toEqual([])
   })

@@ -6,6 +6,6 @@ export function useSignOut(): () => void {
   const { plain } = useServices()
   return () => {
     const leave = () => location.assign(serverPaths.home())
-    plain('POST', serverPaths.signOut()).then(leave, leave)
+    plain('POST', '/portal/api/v1/me/signout').then(leave, leave)
   }
 }
