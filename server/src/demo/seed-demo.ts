@@ -1,35 +1,29 @@
-import { sql } from 'kysely'
 import { authorize } from '../authz/permit.ts'
 import { standardRoles } from '../authz/standard-roles.ts'
 import { theOrg } from '../authz/target.ts'
 import type { Ctx } from '../authz/context.ts'
 import type { Tx } from '../db/database.ts'
-import { secondsAfter } from '../kernel/clock.ts'
 import { foldLogin } from '../kernel/fold.ts'
-import { type GroupId, newId, type RealmId, type UserId, type UserTypeId } from '../kernel/ids.ts'
-import { putPassword } from '../passwords/public.ts'
+import { type GroupId, newId, type RealmId, type UserTypeId } from '../kernel/ids.ts'
 import { change, changed, unchanged } from '../record/change.ts'
 import { defineEvent } from '../record/event.ts'
-import { insertUser } from '../users/public.ts'
-import { cast, type DemoPerson, filler } from './people.ts'
+import { cast, type DemoPerson } from './people.ts'
+import { seedFillers, seedUser, type World } from './seed-people.ts'
 
 const demoSeeded = defineEvent('portico.demo.seeded', {
   doc: 'The demo people, realms and groups were written.',
   fields: { users: 'public', realms: 'public' },
 })
 
-interface World {
-  readonly realms: ReadonlyMap<string, RealmId>
-  readonly groups: ReadonlyMap<string, GroupId>
-  readonly defaultType: UserTypeId
-  readonly contractor: UserTypeId
-  readonly passwordHash: string
-}
-
 /** Writes the demo world once: two partner realms, their people, groups and admins. Does nothing when Acme is there. */
 export function seedDemo(
   ctx: Ctx,
-  input: { readonly passwordHash: string; readonly acme: number; readonly globex: number },
+  input: {
+    readonly passwordHash: string
+    readonly acme: number
+    readonly globex: number
+    readonly hasHistory: boolean
+  },
 ): Promise<void> {
   return change(ctx, async (tx) => {
     authorize(ctx, 'realm.manage', theOrg)
@@ -39,10 +33,10 @@ export function seedDemo(
     const realms = await seedRealms(tx, at)
     const groups = await seedGroups(tx, at)
     const types = await seedTypes(tx, at)
-    const world: World = { realms, groups, ...types, passwordHash: input.passwordHash }
+    const world: World = { realms, groups, ...types, passwordHash: input.passwordHash, hasHistory: input.hasHistory }
     for (const person of cast) await seedPerson(ctx, tx, world, person)
-    await seedFillers(ctx, tx, world, 'Acme', 'acme.example', input.acme)
-    await seedFillers(ctx, tx, world, 'Globex', 'globex.example', input.globex)
+    await seedFillers(ctx, tx, world, 'Acme', input.acme)
+    await seedFillers(ctx, tx, world, 'Globex', input.globex)
     return changed(undefined, demoSeeded([], { users: input.acme + input.globex + 3, realms: 2 }))
   })
 }
@@ -147,7 +141,7 @@ async function seedTypes(
 }
 
 async function seedPerson(ctx: Ctx, tx: Tx, world: World, person: DemoPerson): Promise<void> {
-  const id = await seedUser(ctx, tx, world, person, 'ACTIVE')
+  const id = await seedUser(ctx, tx, world, { person, status: 'ACTIVE', index: person.login.length })
   if (person.role === null) return
   const at = ctx.now()
   const role_id = roleId(person.role)
@@ -211,72 +205,4 @@ async function realmBinding(tx: Tx, world: World, realm: string, role_id: string
 
 function roleId(type: DemoPerson['role']): string {
   return standardRoles.find((role) => role.type === type)?.id ?? ''
-}
-
-async function seedFillers(
-  ctx: Ctx,
-  tx: Tx,
-  world: World,
-  realm: 'Acme' | 'Globex',
-  domain: string,
-  total: number,
-): Promise<void> {
-  const already = cast.filter((person) => person.realm === realm).length
-  for (let index = 0; index < total - already; index += 1) {
-    const status = index % 25 === 7 ? 'STAGED' : index % 11 === 5 ? 'PROVISIONED' : 'ACTIVE'
-    await seedUser(ctx, tx, world, { ...filler(index, domain), realm }, status)
-  }
-}
-
-async function seedUser(
-  ctx: Ctx,
-  tx: Tx,
-  world: World,
-  person: Pick<DemoPerson, 'login' | 'firstName' | 'lastName' | 'realm'>,
-  status: 'ACTIVE' | 'STAGED' | 'PROVISIONED',
-): Promise<UserId> {
-  const at = ctx.now()
-  const realmId = world.realms.get(person.realm)
-  if (realmId === undefined) throw new Error(`no realm ${person.realm}`)
-  const permit = authorize(ctx, 'users.create', { type: 'newUser', id: newId('user', at), realmId })
-  const { login, firstName, lastName } = person
-  const activatedAt = status === 'STAGED' ? null : at
-  await insertUser(
-    tx,
-    permit,
-    {
-      typeId: world.defaultType,
-      status,
-      profile: { login, firstName, lastName, email: login },
-      activatedAt,
-      statusChangedAt: activatedAt,
-      grantedBy: 'system:seed',
-    },
-    at,
-  )
-  if (status === 'ACTIVE') {
-    await putPassword(
-      tx,
-      permit,
-      {
-        hash: world.passwordHash,
-        mustChange: false,
-        temporaryUntil: null,
-        setBy: permit.target.id,
-        ownerConfirmedAt: at,
-      },
-      at,
-    )
-    await tx
-      .updateTable('user_addresses')
-      .set({ owner_confirmed_at: at })
-      .where('user_id', '=', permit.target.id)
-      .execute()
-    await tx
-      .updateTable('users')
-      .set({ last_login_at: sql`${secondsAfter(at, -3600 * (1 + ((login.length * 7) % 400)))}` })
-      .where('id', '=', permit.target.id)
-      .execute()
-  }
-  return permit.target.id
 }

@@ -21,5 +21,10 @@ export function demoContext(parts: { readonly db: Database; readonly clock: Cloc
 /** Writes the demo world where it is not there yet: 200 people at Acme, 60 at Globex. */
 export async function seedWorld(ctx: Ctx, hasher: Hasher, onStep: (step: string) => void): Promise<void> {
   onStep('demo people')
-  await seedDemo(ctx, { passwordHash: await hasher.hash(new Secret(demoPassword)), acme: 200, globex: 60 })
+  await seedDemo(ctx, {
+    passwordHash: await hasher.hash(new Secret(demoPassword)),
+    acme: 200,
+    globex: 60,
+    hasHistory: true,
+  })
 }

@@ -23,6 +23,11 @@ export async function buildTemplate(connection: Connection): Promise<void> {
     origin: { address: '127.0.0.1', userAgent: 'seed' },
     log: () => undefined,
   })
-  await seedDemo(ctx, { passwordHash: await hasher.hash(new Secret(demoPassword)), acme: 12, globex: 6 })
+  await seedDemo(ctx, {
+    passwordHash: await hasher.hash(new Secret(demoPassword)),
+    acme: 12,
+    globex: 6,
+    hasHistory: false,
+  })
   await db.destroy()
 }
