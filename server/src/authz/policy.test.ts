@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { expectGolden } from '../../test/support/golden.ts'
+import { groupNamed } from '../../test/support/groups.ts'
 import { useWorld } from '../../test/support/world.ts'
-import { newId, type RealmId } from '../kernel/ids.ts'
+import { type GroupId, newId, type RealmId } from '../kernel/ids.ts'
 import type { SystemActor } from './actor.ts'
 import { theOrg } from './target.ts'
 import { loadAuthority } from './load-authority.ts'
@@ -24,6 +25,14 @@ describe('decide', () => {
       tier,
       inGroups: [],
     })
+    const group = (id: GroupId, tier: 0 | 2 | 3) => ({
+      type: 'group' as const,
+      id,
+      realmId: null,
+      isPrivileged: tier > 0,
+      tier,
+    })
+    const warehouse = await groupNamed(world, 'Warehouse')
     const targets = [
       ['user of Acme', user('acme', 0)],
       ['admin of Acme', user('acme', 1)],
@@ -31,11 +40,16 @@ describe('decide', () => {
       ['super admin', { ...user('acme', 3), realmId: world.realms.home }],
       ['realm Acme', { type: 'realm' as const, id: world.realms.acme }],
       ['org', theOrg],
+      ['group for Acme', group(warehouse, 0)],
+      ['org admins', group(warehouse, 2)],
+      ['super admins', group(warehouse, 3)],
     ] as const
     const lines = permissions.flatMap((action) =>
-      targets.map(([name, target]) =>
-        `${action.padEnd(42)}${name.padEnd(15)}${actors.map(([, actor]) => word(decide(actor, action, target, world.now)).padEnd(16)).join('')}`.trimEnd(),
-      ),
+      targets
+        .filter(([, { type }]) => type !== 'group' || action.startsWith('groups.'))
+        .map(([name, target]) =>
+          `${action.padEnd(42)}${name.padEnd(15)}${actors.map(([, actor]) => word(decide(actor, action, target, world.now)).padEnd(16)).join('')}`.trimEnd(),
+        ),
     )
     const head = `${'action'.padEnd(42)}${'on'.padEnd(15)}${actors.map(([name]) => name.padEnd(16)).join('')}`.trimEnd()
     expectGolden(new URL('policy.golden.txt', import.meta.url), `${[head, ...lines].join('\n')}\n`)

@@ -169,6 +169,12 @@ describe('a group that carries a role', () => {
 
   test('what was made for somebody with less authority ends when they get more', async () => {
     await world.owner.query('update passwords set owner_confirmed_at = null where user_id = $1', [lee()])
+    const link = newId('oneTimeSecret', world.now)
+    await world.owner.query(
+      `insert into one_time_secrets (id, realm_id, user_id, purpose, secret_hash, credential_version, created_at, expires_at)
+       select $1, realm_id, id, 'recovery', '\\x00', credential_version, $2, $2 from users where id = $3`,
+      [link, world.now, lee()],
+    )
     const session = await world.signIn('lee')
     const before = (
       await world.owner.query('select epoch, authz_epoch, credential_version from users where id = $1', [lee()])
@@ -185,6 +191,8 @@ describe('a group that carries a role', () => {
     const me = await world.request('nobody', 'GET', '/api/v1/users/me', undefined, { cookie: session.cookie })
     expect(me.status).toBe(401)
     expect((await world.owner.query('select 1 from passwords where user_id = $1', [lee()])).rowCount).toBe(0)
+    const dead = await world.owner.query('select superseded_at from one_time_secrets where id = $1', [link])
+    expect(dead.rows).toEqual([{ superseded_at: world.now }])
     const mails = await world.owner.query('select template from outbox where subject_user_id = $1', [lee()])
     expect(mails.rows).toEqual([{ template: 'adminReset' }])
     expect((await world.events('group.user_membership.add')).at(-1)?.detail).toMatchObject({

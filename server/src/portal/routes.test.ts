@@ -3,7 +3,7 @@ import { userStatuses } from '@portico/contract/users.ts'
 import { describe, expect, test } from 'vitest'
 import { giveRole, groupNamed } from '../../test/support/groups.ts'
 import { insertPeople } from '../../test/support/insert-people.ts'
-import { limitReading } from '../../test/support/limit-reading.ts'
+import { hideAttributes } from '../../test/support/hide-attributes.ts'
 import { type PersonKey, useWorld } from '../../test/support/world.ts'
 import { newId, type RealmId } from '../kernel/ids.ts'
 
@@ -186,10 +186,19 @@ describe('GET /portal/api/v1/realms/:realmId/users/:userId', () => {
   })
 
   test('what may not be read may not be changed either', async () => {
-    await limitReading(world, 'noor', ['secondEmail', 'mobilePhone'])
+    await hideAttributes(world, 'noor', 'users.read', ['secondEmail', 'mobilePhone'])
     const { body } = await person('noor', 'lee')
     expect(body.editable).not.toContain('secondEmail')
     expect(body.editable).toContain('email')
+  })
+
+  test('what may not be written may not be changed, whoever may read it', async () => {
+    await hideAttributes(world, 'eve', 'users.userprofile.manage', ['email', 'login'])
+    const { body } = await inRealm('eve', world.realms.globex, `/users/${world.people.ana.id}`)
+    const { editable, profile } = body
+    expect(profile.email).toBe('ana@globex.example')
+    expect(editable).toContain('firstName')
+    expect(editable).not.toContain('email')
   })
 
   test('two ids that disagree name nobody, also for who may read both', async () => {
@@ -326,6 +335,16 @@ describe('GET /portal/api/v1/realms/:realmId/groups', () => {
     await giveRole(world, await groupNamed(world, 'Warehouse'), 'ORG_ADMIN')
     expect(await names('priya')).toEqual(['Sales tools', 'Support tools'])
     expect(await names('sam', '?q=ware')).toEqual(['Warehouse'])
+  })
+
+  test('a group that gives more authority than the reader has is not offered either', async () => {
+    await world.owner.query(
+      "insert into role_permissions (role_id, permission, created_at) select id, 'iam.manage', $1 from roles where type = 'ORG_ADMIN'",
+      [world.now],
+    )
+    expect(await names('omar', '?q=ware')).toEqual(['Warehouse'])
+    await giveRole(world, await groupNamed(world, 'Warehouse'), 'SUPER_ADMIN')
+    expect(await names('omar', '?q=ware')).toEqual([])
   })
 
   test('offers twenty at most', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insertPeople } from '../../test/support/insert-people.ts'
-import { limitReading } from '../../test/support/limit-reading.ts'
+import { hideAttributes } from '../../test/support/hide-attributes.ts'
 import { type PersonKey, useWorld } from '../../test/support/world.ts'
 import { encodeCursor } from '../kernel/page.ts'
 import { listAndCountUsers, listUsers, type UserListInput } from './list-users.ts'
@@ -205,7 +205,7 @@ describe('a cursor', () => {
 })
 
 describe('a reader who may not read an attribute', () => {
-  beforeAll(() => limitReading(world, 'noor', ['email', 'secondEmail', 'login']))
+  beforeAll(() => hideAttributes(world, 'noor', 'users.read', ['email', 'secondEmail', 'login']))
 
   test('does not see it, cannot find anybody by it, and is not told by the order', async () => {
     const { rows } = await listUsers(await world.as('noor'), asked)

@@ -1,8 +1,16 @@
 import { newId } from '../../src/kernel/ids.ts'
 import type { PersonKey, World } from './world.ts'
 
-/** Takes some attributes from what this partner admin may read: they hold a copy of the role with narrower reading. */
-export async function limitReading(world: World, person: PersonKey, hidden: readonly string[]): Promise<void> {
+/**
+ * Takes some attributes from what this partner admin may read, or write: they hold a copy of the role in which the
+ * permission covers every other one. For who runs one realm, once.
+ */
+export async function hideAttributes(
+  world: World,
+  person: PersonKey,
+  from: 'users.read' | 'users.userprofile.manage',
+  hidden: readonly string[],
+): Promise<void> {
   const [role, binding] = [newId('role', world.now), newId('binding', world.now)]
   const { id } = world.people[person]
   const run = (statement: string, values: readonly unknown[]) => world.owner.query(statement, [...values])
@@ -12,9 +20,9 @@ export async function limitReading(world: World, person: PersonKey, hidden: read
   )
   await run(
     `insert into role_permissions (role_id, permission, conditions, created_at)
-     select $1, p.permission, case when p.permission = 'users.read' then $3::jsonb else p.conditions end, $2
+     select $1, p.permission, case when p.permission = $4 then $3::jsonb else p.conditions end, $2
        from role_permissions p join roles r on r.id = p.role_id where r.type = 'PARTNER_ADMIN'`,
-    [role, world.now, JSON.stringify({ exclude: hidden })],
+    [role, world.now, JSON.stringify({ exclude: hidden }), from],
   )
   await run(
     `insert into bindings (id, created_at, role_id, resource_set_id, granted_by)
