@@ -42,6 +42,8 @@ export function asFault(error: FastifyError): unknown {
     return new Fault('server.unavailable', { cause: error, retryAfterSeconds: 2 })
   }
   if (error.statusCode === 403 || error.statusCode === 404) return new Fault('request.pathNotFound', { cause: error })
+  if (error.code?.startsWith('FST_') && error.statusCode !== undefined && error.statusCode < 500)
+    return new Fault('request.badBody', { cause: error })
   return error
 }
 

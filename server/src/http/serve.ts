@@ -132,6 +132,8 @@ function refuseUnauthorised(route: AnyRoute, ctx: Ctx): void {
 
 function bodyOf(route: AnyRoute, request: FastifyRequest): unknown {
   if (route.body === undefined) return undefined
+  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+    throw new Fault('request.unsupportedMediaType') // forms are for pages
   if (request.body === undefined || request.body === null) {
     if (route.bodyOptional) return {}
     throw new Fault('request.badBody')

@@ -4,6 +4,7 @@ import { Fault } from '../kernel/fault.ts'
 import type { Edge } from './edge.ts'
 import { answerFault } from './fault-page.ts'
 import { asFault, maxBodyBytes, refuseConnection } from './framework-faults.ts'
+import { readJson } from './read-json.ts'
 import type { AnyRoute } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -122,7 +123,7 @@ function parseBodies(fastify: FastifyInstance): void {
     { parseAs: 'buffer' },
     async (_request: FastifyRequest, body: Buffer) => {
       const text = read(body)
-      return text.trim() === '' ? undefined : parseJson(text)
+      return text.trim() === '' ? undefined : readJson(text)
     },
   )
   fastify.addContentTypeParser(
@@ -132,13 +133,4 @@ function parseBodies(fastify: FastifyInstance): void {
       return Object.fromEntries(new URLSearchParams(read(body)))
     },
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    // `__proto__` as a key would set a prototype wherever the object is copied by assignment.
-    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))
-  } catch (cause) {
-    throw new Fault('request.badBody', { cause })
-  }
 }
