@@ -88,7 +88,7 @@ describe('a step of sign-in', () => {
     await visitor.send({ username: 'priya@acme.example' })
     expect(visitor.shown.text).toContain('priya@acme.example')
     await visitor.send({ password: demoPassword })
-    expect(visitor.shown.text).toContain('Signed in as priya@acme.example')
+    expect((await visitor.open('/')).text).toContain('Signed in as priya@acme.example')
   })
 
   test('that comes after half an hour begins anew', async () => {
