@@ -18,10 +18,12 @@ interface FieldName {
 export function useProblem() {
   const words = useMessages()
   const [problem, setProblem] = useState<Problem>(noProblem)
-  const refuse = (failure: unknown, names: readonly FieldName[]) => {
+  /** `placeOf` leads a path of the request to the field that it came from, where that is another. */
+  const refuse = (failure: unknown, names: readonly FieldName[], placeOf = (path: string) => path) => {
     const told = failure instanceof Fault ? failure.fields : []
-    const fields = told.map((field): FieldError => {
-      const name = names.find(({ path }) => path === field.path)
+    const placed = new Map(told.toReversed().map((field) => [placeOf(field.path), field]))
+    const fields = [...placed].toReversed().map(([place, field]): FieldError => {
+      const name = names.find(({ path }) => path === place)
       const id = name === undefined ? {} : { id: name.path }
       return { ...id, label: name?.label ?? field.path, message: explainField(words, field) }
     })

@@ -76,10 +76,20 @@ function Action({ action }: { readonly action: MenuAction }) {
       aria-disabled={isDisabled || undefined}
       closeMenuOnClick={!isDisabled}
       leftSection={action.icon !== undefined && <Icon name={action.icon} />}
-      onClick={() => !isDisabled && action.onSelect()}
+      onClick={({ currentTarget }) => {
+        if (isDisabled) return
+        focusButtonOf(currentTarget)
+        action.onSelect()
+      }}
     >
       {action.label}
       {isDisabled && <span className={styles.reason}>{action.disabledReason}</span>}
     </Menu.Item>
   )
+}
+
+/** The entry goes away with the menu: whoever gives the focus back later gives it to the button. */
+function focusButtonOf(entry: HTMLElement): void {
+  const button = entry.closest('[role=menu]')?.getAttribute('aria-labelledby') ?? ''
+  document.getElementById(button)?.focus()
 }

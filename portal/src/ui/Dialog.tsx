@@ -5,6 +5,7 @@ import '@mantine/core/styles/Overlay.css'
 import '@mantine/core/styles/Paper.css'
 import type { ReactNode } from 'react'
 import styles from './Dialog.module.css'
+import { useReturnFocus } from './use-return-focus.ts'
 
 const size = 480
 
@@ -15,9 +16,11 @@ export function Dialog(props: {
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
+  useReturnFocus(props.isOpen)
   return (
     <Modal
       centered
+      returnFocus={false}
       opened={props.isOpen}
       onClose={props.onClose}
       title={props.title}

@@ -14,7 +14,11 @@ export function Toasts(props: { readonly children: ReactNode }) {
   const { t } = useMessages()
   const [toasts, setToasts] = useState<readonly (Toast & { readonly id: number })[]>([])
   const show = useCallback((toast: Toast) => {
-    setToasts((shown) => [...shown, { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }].slice(-3))
+    setToasts((shown) => {
+      // The same again is new, not one more.
+      const others = shown.filter(({ text }) => text !== toast.text)
+      return [...others, { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }].slice(-3)
+    })
   }, [])
   const drop = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), [])
   return (

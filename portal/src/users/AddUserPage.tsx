@@ -17,7 +17,7 @@ import { ActivationField } from './ActivationField.tsx'
 import { type Attribute, AttributeField } from './AttributeField.tsx'
 import { baseFields, profilePath } from './base-fields.ts'
 import { GroupsField } from './GroupsField.tsx'
-import { emptyDraft, isEmpty, type NewUserDraft, toNewUser } from './new-user.ts'
+import { emptyDraft, fieldOf, isEmpty, type NewUserDraft, toNewUser } from './new-user.ts'
 import { PersonFields } from './PersonFields.tsx'
 import { newUserQuery, realmKey } from './queries.ts'
 import { createUser } from './requests.ts'
@@ -58,7 +58,7 @@ export function AddUserPage() {
       })
       await navigate({ to: paths.user({ realmId, userId: user.id }) })
     },
-    onError: (failure) => refuse(failure, fieldNames(t, attributes)),
+    onError: (failure) => refuse(failure, fieldNames(t, attributes), (path) => fieldOf(draft, path)),
   })
 
   return (

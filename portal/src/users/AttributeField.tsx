@@ -51,11 +51,14 @@ export function AttributeField(props: {
   )
 }
 
-/** The value that the schema of the attribute asks for; undefined when nothing was entered. */
-export function attributeValue({ type }: { readonly type: string }, text: string): unknown {
+/** The value that the schema of the attribute asks for; undefined when nothing was entered. A box says something as it is. */
+export function attributeValue(
+  { type, required }: { readonly type: string; readonly required: boolean },
+  text: string,
+): unknown {
   const entered = text.trim()
+  if (type === 'boolean' && (required || entered !== '')) return entered === 'true'
   if (entered === '') return undefined
-  if (type === 'boolean') return entered === 'true'
   if (type === 'number' || type === 'integer') return Number.isNaN(Number(entered)) ? entered : Number(entered)
   if (type === 'array')
     return entered

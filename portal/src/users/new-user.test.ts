@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emptyDraft, isEmpty, toNewUser } from './new-user.ts'
+import { emptyDraft, fieldOf, isEmpty, toNewUser } from './new-user.ts'
 
 const types = [
   { id: 'otyA', displayName: 'Driver', isDefault: false, attributes: [] },
@@ -38,16 +38,29 @@ describe('a new user', () => {
 
   test('sends attributes in the type that their schema asks for', () => {
     const attributes = [
-      { name: 'age', type: 'integer' },
-      { name: 'isDriver', type: 'boolean' },
-      { name: 'tags', type: 'array' },
+      { name: 'age', type: 'integer', required: false },
+      { name: 'isDriver', type: 'boolean', required: false },
+      { name: 'tags', type: 'array', required: false },
     ]
     const typed = { ...draft, profile: { age: '42', isDriver: 'true', tags: 'a, b,', other: 'x' } }
     expect(toNewUser('guo1', typed, attributes).profile).toEqual({ age: 42, isDriver: true, tags: ['a', 'b'] })
   })
 
+  test('takes a box that must be answered as it is, and leaves another out until it is touched', () => {
+    const box = { name: 'isDriver', type: 'boolean' }
+    expect(toNewUser('guo1', draft, [{ ...box, required: true }]).profile).toEqual({ isDriver: false })
+    expect(toNewUser('guo1', draft, [{ ...box, required: false }]).profile).toEqual({})
+  })
+
+  test('is told what is wrong at the field that it was typed in', () => {
+    expect(fieldOf(filled, 'profile.email')).toBe('profile.login')
+    expect(fieldOf({ profile: { email: 'x' } }, 'profile.email')).toBe('profile.email')
+    expect(fieldOf(filled, 'groupIds.3')).toBe('groupIds')
+    expect(fieldOf(filled, 'profile.agency')).toBe('profile.agency')
+  })
+
   test('leaves a number that is none to the server to refuse', () => {
     const typed = { ...draft, profile: { age: 'old' } }
-    expect(toNewUser('guo1', typed, [{ name: 'age', type: 'integer' }]).profile).toEqual({ age: 'old' })
+    expect(toNewUser('guo1', typed, [{ name: 'age', type: 'integer', required: true }]).profile).toEqual({ age: 'old' })
   })
 })

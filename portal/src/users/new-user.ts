@@ -1,6 +1,6 @@
 import type { NewUserForm } from '@portico/contract/portal.ts'
 import { attributeValue } from './AttributeField.tsx'
-import { baseFields } from './base-fields.ts'
+import { baseFields, profilePath } from './base-fields.ts'
 import type { NewUser } from './requests.ts'
 
 /** The form as it is on the screen. */
@@ -21,11 +21,18 @@ export function emptyDraft({ types }: Pick<NewUserForm, 'types'>): NewUserDraft 
 export const isEmpty = ({ profile, groupIds, password }: NewUserDraft): boolean =>
   groupIds.length === 0 && password === '' && Object.values(profile).every((value) => value.trim() === '')
 
+/** The field that a path of the request was made from. */
+export function fieldOf({ profile }: Pick<NewUserDraft, 'profile'>, path: string): string {
+  if (path.startsWith('groupIds.')) return 'groupIds'
+  const hasOwnEmail = (profile.email ?? '').trim() !== ''
+  return path === profilePath('email') && !hasOwnEmail ? profilePath('login') : path
+}
+
 /** The request that the form stands for. Without an e-mail of their own, people are reached by their username. */
 export function toNewUser(
   realmId: string,
   draft: NewUserDraft,
-  attributes: readonly { readonly name: string; readonly type: string }[],
+  attributes: readonly { readonly name: string; readonly type: string; readonly required: boolean }[],
 ): NewUser {
   const text = (name: string) => draft.profile[name]?.trim() ?? ''
   const base = baseFields.map(({ name }) => [name, text(name) === '' ? undefined : text(name)] as const)
