@@ -2,7 +2,7 @@ import type { Ctx } from '../authz/context.ts'
 import type { Tx } from '../db/database.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { DomainEvent } from './event.ts'
-import { claimKey, settleKey } from './idempotency.ts'
+import { claimKey, releaseKey, settleKey } from './idempotency.ts'
 import { insertEvents } from './insert-events.ts'
 import { databaseOf } from './open-context.ts'
 import { termsOf } from './request-terms.ts'
@@ -76,7 +76,8 @@ async function once<R>(ctx: Ctx, tx: Tx, work: (tx: Tx) => Promise<Outcome<R>>):
   const minted = ctx.minted.slice(permitsBefore)
   refuseUnpermitted(ctx, minted)
   if (outcome.kind !== 'unchanged' && outcome.events.length > 0) await insertEvents(tx, ctx, outcome.events)
-  await settleKey(tx, ctx, minted.at(-1)?.targetId ?? '')
+  if (outcome.kind === 'settled') await releaseKey(tx, ctx)
+  else await settleKey(tx, ctx, minted.at(-1)?.targetId ?? '')
   return outcome
 }
 

@@ -4,9 +4,15 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { race } from '../../test/support/race.ts'
 import { insertSomebody } from '../../test/support/samples.ts'
 import { type Answer, testOrigin, useWorld } from '../../test/support/world.ts'
+import { authorize } from '../authz/permit.ts'
+import { userScope } from '../authz/scope.ts'
 import { day, secondsAfter } from '../kernel/clock.ts'
+import { Fault } from '../kernel/fault.ts'
 import type { UserId } from '../kernel/ids.ts'
 import { createApiToken } from '../users/create-api-token.ts'
+import { lockUser } from '../users/queries/users.ts'
+import { change, settled } from './change.ts'
+import { openContext } from './open-context.ts'
 
 const world = useWorld()
 let lee: UserId
@@ -100,6 +106,21 @@ describe('a request that is sent again with its key', () => {
     expect((await suspend(tokens[0], 'f')).status).toBe(200)
     expect(await suspensions()).toBe(1)
   })
+})
+
+test('a "no" that keeps what it wrote gives the key back: a repeat is refused like the first, not answered', async () => {
+  const { actor, origin } = await world.as('priya')
+  const idempotency = { key: 'n', routeId: 'test', requestHash: Buffer.alloc(32) }
+  for (let round = 0; round < 2; round += 1) {
+    const facts = { actor, now: () => world.now, requestId: 'test', log: () => undefined }
+    const ctx = openContext(world.db, { ...facts, origin: { ...origin, idempotency } })
+    const attempt = change(ctx, async (tx) => {
+      const user = await lockUser(tx, userScope(ctx, 'users.read'), lee)
+      authorize(ctx, 'users.lifecycle.suspend', user)
+      return settled(new Fault('signin.limited'))
+    })
+    await expect(attempt).rejects.toMatchObject({ code: 'signin.limited' })
+  }
 })
 
 describe('a key that was used', () => {

@@ -63,6 +63,18 @@ export async function settleKey(tx: Tx, ctx: Ctx, resultId: string): Promise<voi
     .execute()
 }
 
+/** Gives the key back: what was refused may be tried again, also where the refusal itself is kept. */
+export async function releaseKey(tx: Tx, ctx: Ctx): Promise<void> {
+  const { idempotency } = ctx.origin
+  if (idempotency === undefined) return
+  await tx
+    .deleteFrom('idempotency_keys')
+    .where('actor_id', '=', actorId(ctx.actor))
+    .where('route_id', '=', idempotency.routeId)
+    .where('key', '=', idempotency.key)
+    .execute()
+}
+
 /** A key belongs to one token or to the person's sessions: another token of theirs asks anew. */
 function requestHash(ctx: Ctx, asked: Buffer): Buffer {
   const via = ctx.actor.kind === 'user' && ctx.actor.via.kind === 'token' ? ctx.actor.via.tokenId : 'session'
