@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../db/database.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Secret } from '../kernel/secret.ts'
-import { type Due, type Sender, workOutbox } from '../record/work-outbox.ts'
+import { type Due, PartlySent, type Sender, workOutbox } from '../record/work-outbox.ts'
 import { mintSecret, type SecretPurpose, secretPurposes, secretStatuses } from '../tokens/public.ts'
 import { renderMail } from './render-mail.ts'
 import { isTemplate, type Template, templates } from './templates.ts'
@@ -63,10 +63,12 @@ function mailSender({
   transport,
   origin,
   now,
+  log,
 }: {
   readonly transport: Transport
   readonly origin: string
   readonly now: () => Date
+  readonly log: Log
 }): Sender<Prepared> {
   return {
     prepare: async (tx, due) => {
@@ -79,18 +81,31 @@ function mailSender({
       if (!isTemplate(due.template)) throw new Error(`no mail template ${due.template}`)
       const template: Template = templates[due.template]
       const path = template.button?.path.replace('{secret}', link?.secret.reveal() ?? '')
-      const locale = isLocale(due.locale) ? due.locale : 'en'
-      for (const recipient of due.recipients) {
-        const mail = renderMail({
-          template: due.template,
-          locale,
-          recipient,
-          org,
-          params: due.params,
-          link: link === undefined || path === undefined ? undefined : { url: origin + path, until: link.expiresAt },
-        })
-        await transport.send(recipient, mail)
+      const facts = {
+        template: due.template,
+        locale: isLocale(due.locale) ? due.locale : ('en' as const),
+        org,
+        params: due.params,
+        link: link === undefined || path === undefined ? undefined : { url: origin + path, until: link.expiresAt },
       }
+      const failed: Array<{ readonly recipient: string; readonly error: unknown }> = []
+      for (const recipient of due.recipients) {
+        try {
+          await transport.send(recipient, renderMail({ ...facts, recipient }))
+        } catch (error) {
+          failed.push({ recipient, error })
+        }
+      }
+      const [first] = failed
+      if (first === undefined) return
+      if (failed.length === due.recipients.length) throw first.error
+      // Another try would make another link, and kill the one that has arrived at the other address.
+      if (link === undefined)
+        throw new PartlySent(
+          failed.map(({ recipient }) => recipient),
+          first.error,
+        )
+      log('warn', 'a link reached one address and not another', { outboxId: due.id, reason: String(first.error) })
     },
   }
 }

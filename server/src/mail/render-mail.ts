@@ -32,24 +32,26 @@ export function renderMail(facts: MailFacts): RenderedMail {
     params: Readonly<Record<string, string | number>>,
   ) => string // the golden of every mail checks the parameters
   const until = facts.link === undefined ? '' : formatTime(facts.link.until, facts.locale)
+  const given = Object.fromEntries(Object.entries(facts.params).map(([name, value]) => [name, oneLine(String(value))]))
   const params = {
     name: '',
-    ...facts.params,
+    ...given,
     org: facts.org,
     // Nobody named did it: a process of ours, or somebody of another realm. Then the operator did.
-    actor: facts.params['actor'] || facts.org,
-    address: facts.params['address'] ?? '',
+    actor: given['actor'] || facts.org,
+    address: given['address'] ?? '',
     url: facts.link?.url ?? '',
-    until: facts.params['until'] ?? until,
+    until: given['until'] ?? until,
   }
   const line = (key: MessageKey) => say(facts.locale, key, params)
   const parts = {
     lang: languageTag(facts.locale),
     org: facts.org,
-    subject: oneLine(line(template.subject)),
+    subject: line(template.subject).slice(0, 200),
     greeting: line('mail.greeting'),
     text: line(template.text),
-    button: template.button === undefined ? '' : line(template.button.label),
+    // Liquid takes an empty text for a yes.
+    button: template.button === undefined ? null : line(template.button.label),
     url: params.url,
     validUntil: line('mail.validUntil'),
     linkText: line('mail.linkText'),
@@ -61,8 +63,9 @@ export function renderMail(facts: MailFacts): RenderedMail {
   return { subject: parts.subject, text: `${text}\n`, html: liquid.renderSync(layout, parts) as string } // renderSync of a parsed template gives text
 }
 
-/** A subject is one line whatever a name holds: a line break would start a header. */
-const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ').slice(0, 200)
+/** One line whatever a name holds: a line break would start a header in the subject, and a sentence of its own in the text. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it takes away
+const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ')
 
 export function formatTime(at: Date, locale: Locale): string {
   return (

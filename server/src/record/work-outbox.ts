@@ -17,10 +17,19 @@ export interface Due {
   readonly attempts: number
 }
 
+/** Some got it and some did not: only those are tried again, so that nobody gets it twice. */
+export class PartlySent extends Error {
+  readonly remaining: readonly string[]
+  constructor(remaining: readonly string[], cause: unknown) {
+    super(cause instanceof Error ? cause.message : 'failed', { cause })
+    this.remaining = remaining
+  }
+}
+
 export interface Sender<P> {
   /** In a transaction of its own: mints what the message needs. Undefined when it must not be sent any more. */
   readonly prepare: (tx: Tx, due: Due) => Promise<P | undefined>
-  /** Over the network, with no transaction open. */
+  /** Over the network, with no transaction open. Throws when it has to be tried again, `PartlySent` for some of it. */
   readonly send: (due: Due, prepared: P) => Promise<void>
 }
 
@@ -85,6 +94,7 @@ async function deliver<P>(
         locked_until: null,
         run_at: secondsAfter(now(), waitSeconds),
         last_error: error instanceof Error ? error.message.slice(0, 500) : 'failed',
+        ...(error instanceof PartlySent ? { recipients: JSON.stringify(error.remaining) } : {}),
       })
       .where('id', '=', due.id)
       .execute()
