@@ -100,6 +100,18 @@ test('a data folder that is not there is not made by a command that needs what i
   }
 })
 
+test('config prints every setting that is in effect, secrets masked, and what is wrong with them', async () => {
+  const environment = { PORT: '9000', SMTP_PASSWORD: 'hunter2', DATABASE_URL: 'postgres://u:hunter2@db/portico' }
+  const { code, out, err } = await run(['config'], environment)
+  expect(code).toBe(1)
+  expect(out).toContain('PORT=9000\n')
+  expect(out).toContain('PORTICO_HOST=127.0.0.1  (default)\n')
+  expect(out).toContain('SMTP_PASSWORD=[secret]\n')
+  expect(err).toContain('PORTICO_KEYS is missing')
+  expect(out + err).not.toContain('hunter2')
+  expect(await run(['config'])).toMatchObject({ code: 0, err: '' })
+})
+
 test('keys new prints a key that PORTICO_KEYS takes, and nothing else', async () => {
   const { code, out, err } = await run(['keys', 'new'])
   expect([code, err]).toEqual([0, ''])

@@ -7,6 +7,7 @@ import { asFault, maxBodyBytes, refuseConnection } from './framework-faults.ts'
 import { readJson } from './read-json.ts'
 import type { AnyRoute } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
+import { isUnserved } from './unserved.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -71,7 +72,7 @@ export function createServer(
   return fastify
 }
 
-/** Answers what no route serves: 405 where another method would do, else 404. */
+/** Answers what no route serves: 501 where the Management API has it, 405 where another method would do, else 404. */
 export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log' | 'cookies'>): void {
   fastify.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
@@ -79,12 +80,9 @@ export function refuseTheRest(fastify: FastifyInstance, edge: Pick<Edge, 'log' |
       (method) => method !== request.method && matches(fastify, method, path),
     )
     if (served.length > 0) reply.header('allow', served.join(', '))
-    return answerFault(
-      edge,
-      new Fault(served.length > 0 ? 'request.methodNotAllowed' : 'request.pathNotFound'),
-      request,
-      reply,
-    )
+    const other = served.length > 0 ? 'request.methodNotAllowed' : 'request.pathNotFound'
+    const code = isUnserved(request.method, path) ? 'request.notSupported' : other
+    return answerFault(edge, new Fault(code), request, reply)
   })
 }
 

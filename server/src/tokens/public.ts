@@ -1,5 +1,5 @@
 export { findToken, type LiveToken } from './find-token.ts'
-export { deleteToken, findTokenOwner, insertToken, type NewToken, tokenRules } from './queries.ts'
+export { deleteToken, findTokenOwner, insertToken, tokenRules } from './queries.ts'
 export { newTokenSecret } from './token-secret.ts'
 export { touchToken } from './touch-token.ts'
 export {
