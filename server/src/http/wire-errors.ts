@@ -136,6 +136,12 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     summary: denied,
     cause: 'A token cannot carry a permission that its owner does not hold.',
   },
+  'token.realmForbids': {
+    status: 403,
+    code: 'E0000006',
+    summary: denied,
+    cause: 'The realm does not let its partner admins have API tokens.',
+  },
   'user.alreadyActive': {
     status: 403,
     code: 'E0000016',
@@ -147,12 +153,6 @@ export const wireErrors: Readonly<Record<FaultCode, WireError>> = {
     summary: 'Cannot modify the {attribute} attribute because it is read-only.',
   },
   'user.invalid': validation('{object}'),
-  'token.realmForbids': {
-    status: 403,
-    code: 'E0000006',
-    summary: denied,
-    cause: 'The realm does not let its partner admins have API tokens.',
-  },
   'user.lastSuperAdmin': {
     status: 403,
     code: 'E0000006',
