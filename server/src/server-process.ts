@@ -4,6 +4,7 @@ import { buildApp } from './app.ts'
 import { demoContext, seedWorld } from './demo/start-demo.ts'
 import type { Config } from './config/config.ts'
 import { isCurrent } from './db/is-current.ts'
+import { startHousekeeping } from './jobs/housekeeping.ts'
 import type { Log } from './kernel/log.ts'
 import { mailboxTransport, smtpTransport, startDeliverer, type Transport } from './mail/public.ts'
 import { type Deployment, openDeployment } from './open-deployment.ts'
@@ -52,12 +53,14 @@ async function startOn(deployment: Deployment, onStep: (step: string) => void): 
   const deliverer =
     transport === undefined ? undefined : startDeliverer({ db, transport, origin: config.origin, now: clock, log })
   const sweep = startSigninSweep({ db, now: clock, log })
+  const housekeeping = startHousekeeping({ db, connection: deployment.connection, now: clock, log })
   const stop = async () => {
     isStopping = true
     await sleep(config.drainSeconds * 1000)
     await finish(app)
     await deliverer?.stop()
     await sweep.stop()
+    await housekeeping.stop()
     await deployment.close()
   }
   return { deployment, stop }

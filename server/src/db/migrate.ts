@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { type Connection, clientConfig } from './database.ts'
+import { partitionMonths } from './log-partitions.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
 /** Held while the schema is changed: by migrations and by a restore. */
@@ -23,7 +24,7 @@ export function listMigrations(): readonly Migration[] {
 }
 
 /**
- * Brings the database to this release and makes log partitions for the next year. Each migration commits by itself with
+ * Brings the database to this release and makes log partitions for the months ahead. Each migration commits by itself with
  * its bookkeeping row, which is written first; an advisory lock lets one process migrate at a time, the others wait.
  * Refuses a database that a newer release has migrated. Returns the names of what it applied.
  */
@@ -31,6 +32,7 @@ export async function migrate(
   connection: Connection,
   now: Date,
   onStep: (name: string) => void = () => undefined,
+  monthsOfLog = partitionMonths,
 ): Promise<readonly string[]> {
   const client = new pg.Client({ ...clientConfig(connection), application_name: 'portico migrate' })
   await client.connect()
@@ -51,7 +53,10 @@ export async function migrate(
       onStep(migration.name)
       await applyOne(client, migration, now)
     }
-    await client.query('select portico_ensure_event_partitions($1::date, 13)', [now.toISOString().slice(0, 10)])
+    await client.query('select portico_ensure_event_partitions($1::date, $2)', [
+      now.toISOString().slice(0, 10),
+      monthsOfLog,
+    ])
     return pending.map((migration) => migration.name)
   } finally {
     await client.end()
