@@ -5,6 +5,7 @@ import { type Connection, type Database, openDatabase } from './db/database.ts'
 import { findRunning } from './db/embedded/running.ts'
 import { startEmbedded } from './db/embedded/supervisor.ts'
 import { stateOf } from './db/is-current.ts'
+import { makeLogPartitions } from './db/log-partitions.ts'
 import { migrate } from './db/migrate.ts'
 import { checkKeys, install, type Purpose } from './install.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
@@ -70,6 +71,7 @@ export async function openForCommand(config: Config, log: Log): Promise<Deployme
     if (state === 'behind')
       throw new Error('the database is of an older release: run `portico migrate`, or start the server, first')
     if (state === 'empty') await prepare(config, opened.connection, { purpose: 'command' })
+    else await makeLogPartitions(opened.connection, systemClock()) // no server may have made them for a year
   })
 }
 
