@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 process.env.TZ = 'UTC'
 
 const isProving = process.env.PORTICO_PROVE === '1'
+// Tests that start processes, databases of their own, or try every route many times: `npm test` runs them, `npm run check` not.
+const withSlow = isProving || process.env.PORTICO_SLOW === '1'
 
 export default defineConfig({
   test: {
@@ -14,6 +16,7 @@ export default defineConfig({
     ],
     // A worker keeps its modules between files: 3.6 s instead of 15.5 s for 600 tests on two cores. The price is a
     // rule: no state in modules; everything is composed by a factory, and every file has a database of its own.
+    exclude: ['**/node_modules/**', ...(withSlow ? [] : ['**/*.slow.test.ts'])],
     isolate: false,
     pool: 'forks',
     maxWorkers: 2,

@@ -8,8 +8,8 @@ import { seconds } from './progress.mjs'
 import { closingLine, playwrightCounts, sum, vitestCounts } from './results.mjs'
 import { runSteps } from './steps.mjs'
 
-const usage = `npm run check [-- VITEST OPTIONS]   types, lint, format, unused code, then every test without a browser
-npm test [-- DOMAIN | VITEST OPTIONS]  check, then the browser tests; with a domain, only that domain's Vitest files
+const usage = `npm run check [-- VITEST OPTIONS]   types, lint, format, unused code, then the tests that take no browser and no process of their own
+npm test [-- DOMAIN | VITEST OPTIONS]  check with every test, then the browser tests; with a domain, only that domain's Vitest files
 npm run prove                       npm test with the full figures (*.prove.ts, e2e/prove)
 npm run format                      rewrites the formatting of every file
 npm run golden [-- DOMAIN]          rewrites the golden files and snapshots
@@ -46,6 +46,7 @@ async function check() {
 
 async function test() {
   const startedAt = Date.now()
+  process.env.PORTICO_SLOW = '1'
   if (args.length > 0) {
     const { node, env } = await prepare({ portal: false })
     const { code, counts } = await vitest(node, env, filters(args))
@@ -73,6 +74,7 @@ async function format() {
 }
 
 async function golden() {
+  process.env.PORTICO_SLOW = '1'
   const { node, env } = await prepare({ portal: false })
   const update = { ...env, PORTICO_GOLDEN: 'update' }
   return follow(node, [bin('vitest/vitest.mjs'), 'run', '-u', ...filters(args)], { cwd: root, env: update })
