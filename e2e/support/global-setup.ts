@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ const startSeconds = 120
 
 /**
  * Starts the server that all browser tests share: the real one, with the demo data in an empty folder, on a free port.
- * `PORTICO_E2E_ORIGIN` names one that runs already.
+ * `PORTICO_E2E_ORIGIN` names one that runs already, and `PORTICO_E2E_SOCKET` the folder of its database's socket.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   if (process.env.PORTICO_E2E_ORIGIN) return async () => {}
@@ -20,10 +20,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   mkdirSync(join(root, 'e2e/results'), { recursive: true })
   const log = createWriteStream(logFile)
 
+  // What somebody has set for a server of their own stays away from this one, above all their database.
+  const ours = Object.entries(process.env).filter(([name]) => !/^(PORTICO_|DATABASE_URL|SMTP_)/.test(name))
   const server = spawn(process.execPath, ['server/src/main.ts', 'serve'], {
     cwd: root,
     env: {
-      ...process.env,
+      ...Object.fromEntries(ours),
       PORT: String(port),
       PORTICO_DATA_DIR: dataFolder,
       PORTICO_DEMO: 'true',
@@ -47,7 +49,15 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     throw new Error(`The server did not start; its output is in ${logFile}.`, { cause: error })
   }
   process.env.PORTICO_E2E_ORIGIN = origin
+  process.env.PORTICO_E2E_SOCKET = socketIn(readFileSync(logFile, 'utf8'))
   return stop
+}
+
+/** Where the server says that its database listens. */
+function socketIn(log: string): string {
+  const [, socket] = /"message":"PostgreSQL is running".*"socket":"([^"]+)"/.exec(log) ?? []
+  if (socket === undefined) throw new Error('the server did not say where its database is')
+  return socket
 }
 
 async function freePort(): Promise<number> {

@@ -42,7 +42,7 @@ export function MultiSelectField(props: MultiSelectFieldProps) {
       error={error}
       inputWrapperOrder={fieldOrder}
       classNames={{ ...fieldClasses, pill: styles.pill ?? '' }}
-      comboboxProps={{ transitionProps: { duration: 100, transition: 'fade' } }}
+      comboboxProps={{ portalProps: { target: 'main' }, transitionProps: { duration: 100, transition: 'fade' } }}
       {...(max === undefined ? {} : { maxValues: max })}
       {...(name === undefined ? {} : { name })}
     />

@@ -58,7 +58,7 @@ export function AddUserPage() {
       })
       await navigate({ to: paths.user({ realmId, userId: user.id }) })
     },
-    onError: (failure) => refuse(failure, fieldNames(t, attributes), (path) => fieldOf(draft, path)),
+    onError: (failure) => refuse(failure, fieldNames(t, attributes), fieldOf),
   })
 
   return (

@@ -1,6 +1,6 @@
 import type { NewUserForm } from '@portico/contract/portal.ts'
 import { attributeValue } from './AttributeField.tsx'
-import { baseFields, profilePath } from './base-fields.ts'
+import { baseFields } from './base-fields.ts'
 import type { NewUser } from './requests.ts'
 
 /** The form as it is on the screen. */
@@ -22,13 +22,9 @@ export const isEmpty = ({ profile, groupIds, password }: NewUserDraft): boolean 
   groupIds.length === 0 && password === '' && Object.values(profile).every((value) => value.trim() === '')
 
 /** The field that a path of the request was made from. */
-export function fieldOf({ profile }: Pick<NewUserDraft, 'profile'>, path: string): string {
-  if (path.startsWith('groupIds.')) return 'groupIds'
-  const hasOwnEmail = (profile.email ?? '').trim() !== ''
-  return path === profilePath('email') && !hasOwnEmail ? profilePath('login') : path
-}
+export const fieldOf = (path: string): string => (path.startsWith('groupIds.') ? 'groupIds' : path)
 
-/** The request that the form stands for. Without an e-mail of their own, people are reached by their username. */
+/** The request that the form stands for. */
 export function toNewUser(
   realmId: string,
   draft: NewUserDraft,
@@ -43,7 +39,7 @@ export function toNewUser(
   return {
     realmId,
     typeId: draft.typeId,
-    profile: { ...(profile.login === undefined ? {} : { email: profile.login }), ...profile },
+    profile,
     groupIds: draft.groupIds,
     activation:
       draft.activation === 'password'
