@@ -4,15 +4,12 @@ import type { Translation } from '../format.ts'
 export const pages: Translation<typeof english> = {
   'page.product': 'Portico',
   'page.title': '{title} · Portico',
-  'page.continue': 'Weiter',
   'page.back': 'Zurück',
   'page.signOut': 'Abmelden',
   'page.language': 'Sprache',
-  'page.scheme': 'Farben',
   'page.errorSummary': { one: 'Eine Angabe muss geändert werden', other: '{count} Angaben müssen geändert werden' },
 
   'page.signIn.title': 'Anmelden',
-  'page.signIn.titleAt': 'Bei {realm} anmelden',
   'page.signIn.username': 'Benutzername',
   'page.signIn.usernameHelp': 'Meist Ihre E-Mail-Adresse.',
   'page.signIn.next': 'Weiter',
@@ -22,14 +19,10 @@ export const pages: Translation<typeof english> = {
   'page.signIn.limited': 'Zu viele Versuche. Warten Sie {minutes} Minuten und versuchen Sie es dann erneut.',
   'page.signIn.forgot': 'Passwort vergessen?',
   'page.signIn.notYou': 'Nicht Sie?',
-  'page.signIn.other': 'Mit einem anderen Konto anmelden',
   'page.signIn.expired': 'Diese Seite war zu lange geöffnet. Melden Sie sich erneut an.',
 
   'page.password.title': 'Passwort eingeben',
-  'page.password.for': 'Für {login}',
   'page.password.label': 'Passwort',
-  'page.password.show': 'Passwort anzeigen',
-  'page.password.hide': 'Passwort verbergen',
   'page.password.submit': 'Anmelden',
 
   'page.newPassword.title': 'Passwort wählen',
@@ -38,7 +31,6 @@ export const pages: Translation<typeof english> = {
   'page.newPassword.repeat': 'Passwort wiederholen',
   'page.newPassword.rules': 'Mindestens {count} Zeichen, nicht Ihr Benutzername, kein allgemein bekanntes Passwort.',
   'page.newPassword.submit': 'Passwort speichern',
-  'page.newPassword.signOutElsewhere': 'Überall sonst abmelden',
 
   'page.activate.title': 'Willkommen, {name}',
   'page.activate.text': 'Wählen Sie ein Passwort für {login}. Danach sind Sie angemeldet.',
@@ -46,8 +38,6 @@ export const pages: Translation<typeof english> = {
 
   'page.link.deadTitle': 'Dieser Link funktioniert nicht mehr',
   'page.link.deadText': 'Er wurde schon benutzt, durch einen neueren ersetzt oder ist zu alt.',
-  'page.link.deadActivation': 'Bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
-  'page.link.deadRecovery': 'Sie können einen neuen anfordern.',
   'page.link.again': 'Neuen Link anfordern',
   'page.link.againActivation':
     'Wartet das Konto noch auf seine Aktivierung, ist eine E-Mail mit einem neuen Link unterwegs.',
@@ -63,8 +53,6 @@ export const pages: Translation<typeof english> = {
   'page.recover.sentTitle': 'Sehen Sie in Ihre E-Mails',
   'page.recover.sentText':
     'Gibt es ein Konto für {login}, ist eine E-Mail mit einem Link unterwegs. Der Link gilt {minutes} Minuten.',
-  'page.recover.doneTitle': 'Ihr Passwort ist geändert',
-  'page.recover.doneText': 'Sie können sich jetzt damit anmelden.',
 
   'page.signedOut.title': 'Sie sind abgemeldet',
   'page.signedOut.again': 'Wieder anmelden',
@@ -81,9 +69,6 @@ export const pages: Translation<typeof english> = {
     'Versuchen Sie es gleich noch einmal. Klappt es wieder nicht, nennen Sie Ihrem Betreiber die Kennung {errorId}.',
   'page.limited.title': 'Zu viele Versuche',
   'page.refused.title': 'Das hat nicht geklappt',
-  'page.denied.title': 'Diese Seite dürfen Sie nicht öffnen',
-  'page.denied.text':
-    'Sie sind als {login} angemeldet. Nutzen Sie ein anderes Konto oder fragen Sie Ihren Administrator.',
   'page.home.link': 'Zur Startseite',
 
   'page.mailbox.title': 'Postfach',
@@ -96,7 +81,6 @@ export const pages: Translation<typeof english> = {
   'page.mailbox.all': 'Alle E-Mails',
   'page.mailbox.from': 'Von',
   'page.mailbox.to': 'An',
-  'page.mailbox.subject': 'Betreff',
   'page.mailbox.sent': 'Gesendet',
   'page.mailbox.html': 'Als Seite',
   'page.mailbox.text_part': 'Als Text',

@@ -2,15 +2,12 @@
 export const pages = {
   'page.product': 'Portico',
   'page.title': '{title} · Portico',
-  'page.continue': 'Continue',
   'page.back': 'Back',
   'page.signOut': 'Sign out',
   'page.language': 'Language',
-  'page.scheme': 'Colours',
   'page.errorSummary': { one: 'One entry needs a change', other: '{count} entries need a change' },
 
   'page.signIn.title': 'Sign in',
-  'page.signIn.titleAt': 'Sign in to {realm}',
   'page.signIn.username': 'Username',
   'page.signIn.usernameHelp': 'Usually your e-mail address.',
   'page.signIn.next': 'Next',
@@ -19,14 +16,10 @@ export const pages = {
   'page.signIn.limited': 'Too many attempts. Wait {minutes} minutes, then try again.',
   'page.signIn.forgot': 'Forgot your password?',
   'page.signIn.notYou': 'Not you?',
-  'page.signIn.other': 'Use another account',
   'page.signIn.expired': 'This page was open for too long. Sign in again.',
 
   'page.password.title': 'Enter your password',
-  'page.password.for': 'For {login}',
   'page.password.label': 'Password',
-  'page.password.show': 'Show password',
-  'page.password.hide': 'Hide password',
   'page.password.submit': 'Sign in',
 
   'page.newPassword.title': 'Choose a password',
@@ -35,7 +28,6 @@ export const pages = {
   'page.newPassword.repeat': 'Repeat the password',
   'page.newPassword.rules': 'At least {count} characters, not your username, not a well-known password.',
   'page.newPassword.submit': 'Save password',
-  'page.newPassword.signOutElsewhere': 'Sign me out everywhere else',
 
   'page.activate.title': 'Welcome, {name}',
   'page.activate.text': 'Choose a password for {login}. Then you are signed in.',
@@ -43,8 +35,6 @@ export const pages = {
 
   'page.link.deadTitle': 'This link does not work any more',
   'page.link.deadText': 'It was used already, was replaced by a newer one, or is too old.',
-  'page.link.deadActivation': 'Ask the person who invited you to send a new one.',
-  'page.link.deadRecovery': 'You can ask for a new one.',
   'page.link.again': 'Get a new link',
   'page.link.againActivation': 'If the account still waits to be activated, a mail with a new link is on its way.',
   'page.link.againRecovery': 'If there is still an account, a mail with a new link is on its way.',
@@ -58,8 +48,6 @@ export const pages = {
   'page.recover.sentTitle': 'Look in your mail',
   'page.recover.sentText':
     'If there is an account for {login}, a mail with a link is on its way. The link works for {minutes} minutes.',
-  'page.recover.doneTitle': 'Your password is changed',
-  'page.recover.doneText': 'You can sign in with it now.',
 
   'page.signedOut.title': 'You are signed out',
   'page.signedOut.again': 'Sign in again',
@@ -75,8 +63,6 @@ export const pages = {
   'page.failed.text': 'Try again in a moment. If it fails again, tell your operator the reference {errorId}.',
   'page.limited.title': 'Too many attempts',
   'page.refused.title': 'That did not work',
-  'page.denied.title': 'You may not open this page',
-  'page.denied.text': 'You are signed in as {login}. Use another account, or ask your administrator.',
   'page.home.link': 'Go to the start page',
 
   'page.mailbox.title': 'Mailbox',
@@ -89,7 +75,6 @@ export const pages = {
   'page.mailbox.all': 'All mails',
   'page.mailbox.from': 'From',
   'page.mailbox.to': 'To',
-  'page.mailbox.subject': 'Subject',
   'page.mailbox.sent': 'Sent',
   'page.mailbox.html': 'As a page',
   'page.mailbox.text_part': 'As text',

@@ -29,7 +29,6 @@ const limits = {
 } as const satisfies Readonly<Record<string, { readonly account: Limit; readonly network: Limit }>>
 type Kind = keyof typeof limits
 
-export const lockSeconds = limits.password.account.blockSeconds
 /** The device of everybody who shows none that the account knows: strangers share one counter. */
 export const unknownDevice = 'unknown'
 

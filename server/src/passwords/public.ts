@@ -8,7 +8,6 @@ export {
   type Charge,
   chargeGuess,
   giveBackGuess,
-  lockSeconds,
   unknownAccount,
 } from './charge-guess.ts'
 export { settleRightGuess } from './settle-guess.ts'

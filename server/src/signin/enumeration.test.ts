@@ -5,6 +5,7 @@ import { appThatCounts } from '../../test/support/counting-hasher.ts'
 import { openVisitor, type Shown } from '../../test/support/visitor.ts'
 import { insertSomebody } from '../../test/support/samples.ts'
 import { useWorld } from '../../test/support/world.ts'
+import { demoPassword } from '../demo/people.ts'
 import { newSecret } from '../kernel/secret.ts'
 import { mintSecret } from '../tokens/public.ts'
 
@@ -104,6 +105,19 @@ describe('a stranger learns nothing', () => {
     expect(distinct(found)).toBe(1)
     expect(found[0]?.[1]).toBe(1)
     await app.close()
+  })
+
+  test('from the right password of somebody who may not sign in: it is as good as a wrong one', async () => {
+    const found = await each(async (login, kind, address) => {
+      const visitor = openVisitor(world.app, { address })
+      await visitor.open('/signin')
+      await visitor.send({ username: login })
+      const wrong = seen(await visitor.send({ password: 'not the password' }), login)
+      const right = seen(await visitor.send({ password: demoPassword }), login)
+      return [kind, right === wrong, visitor.cookies.has('portico_session')]
+    })
+    const may: readonly Kind[] = ['exists', 'in another realm']
+    expect(found).toEqual(kinds.map((kind) => [kind, !may.includes(kind), may.includes(kind)]))
   })
 
   test('from ten wrong passwords and more: who is locked by them is told no other thing', async () => {

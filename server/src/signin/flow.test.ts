@@ -3,6 +3,10 @@ import { formIn, noticeOf, openVisitor, titleOf, type Visitor } from '../../test
 import { useWorld } from '../../test/support/world.ts'
 import { demoPassword } from '../demo/people.ts'
 import { secondsAfter } from '../kernel/clock.ts'
+import { Secret } from '../kernel/secret.ts'
+import { openContext } from '../record/open-context.ts'
+import { changePassword } from './change-password.ts'
+import { OutOfStep } from './step.ts'
 
 const world = useWorld()
 const atPassword = async (login = 'lee@acme.example', visitor = openVisitor(world.app)): Promise<Visitor> => {
@@ -41,6 +45,23 @@ describe('a step of sign-in', () => {
     expect(answer.location).toBe('/signin/password?moved=1')
     expect(titleOf((await visitor.open('/signin/new-password')).text)).toBe('Enter your password')
     expect(isIn(visitor)).toBe(false)
+  })
+
+  test('is refused by the use case too, whatever the page looks at first', async () => {
+    const visitor = await atPassword()
+    const { hidden } = formIn(visitor.shown.text)
+    const ctx = openContext(world.db, {
+      actor: { kind: 'anonymous' },
+      now: () => world.now,
+      requestId: 'test',
+      origin: { address: '192.0.2.1', userAgent: 'test' },
+      log: () => undefined,
+    })
+    const browser = { flow: new Secret(visitor.cookies.get('portico_flow') ?? ''), session: undefined, devices: [] }
+    const typed = { password: new Secret('a fine password'), repeat: new Secret('a fine password') }
+    await expect(
+      changePassword(ctx, world.parts, { browser, token: hidden['step'] ?? '', typed }),
+    ).rejects.toBeInstanceOf(OutOfStep)
   })
 
   test('with an empty or a foreign token is none, and verifies nothing', async () => {

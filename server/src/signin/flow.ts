@@ -43,22 +43,6 @@ export async function beginFlow(tx: Tx, state: FlowState, at: Date): Promise<Flo
   return { secret, state, version: 1 }
 }
 
-/** Puts a flow at its next state, under the same secret. Undefined when another step was faster. */
-export async function moveFlow(tx: Tx, flow: Flow, state: FlowState, at: Date): Promise<Flow | undefined> {
-  const moved = await tx
-    .updateTable('signin_flows')
-    .set({
-      state: JSON.stringify(state),
-      version: sql`version + 1`,
-      expires_at: secondsAfter(at, flowSeconds),
-    })
-    .where('id_hash', '=', hashSecret(flow.secret))
-    .where('version', '=', flow.version)
-    .returning('version')
-    .executeTakeFirst()
-  return moved === undefined ? undefined : { secret: flow.secret, state, version: moved.version }
-}
-
 /** Ends a flow. False when another step was faster: then nothing may come of this one. */
 export async function endFlow(tx: Tx, flow: Flow): Promise<boolean> {
   const { numDeletedRows } = await tx

@@ -194,10 +194,10 @@ describe('wrong passwords on a known device', () => {
   })
 
   test('the cookie of somebody else’s device makes nobody known', async () => {
-    const eve = openVisitor(world.app)
-    await eve.signIn(world.people.eve.login, demoPassword)
-    await eve.post('/signout', {})
-    await guess(eve, world.people.lee.login, 10)
+    const noor = openVisitor(world.app)
+    await noor.signIn(world.people.noor.login, demoPassword)
+    await noor.post('/signout', {})
+    await guess(noor, world.people.lee.login, 10)
     expect(await statusOf(world.people.lee.id)).toBe('LOCKED_OUT')
   })
 })

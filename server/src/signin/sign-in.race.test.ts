@@ -69,14 +69,13 @@ test('who is suspended while signing in is either out again at once or was never
   }
 })
 
-test('who is suspended between proving themselves and going in stays out, before any epoch is compared', async () => {
-  const { lee } = world.people
+/** Lets somebody send the right password, and while that waits for their row changes it: what was proved is no more. */
+async function changedMeanwhile(login: string, change: string, id: string): Promise<Visitor> {
   await world.owner.query('delete from guess_counters')
-  await world.owner.query("update users set status = 'ACTIVE' where id = $1", [lee.id])
-  const visitor = await atPassword(openVisitor(world.app), lee.login)
+  const visitor = await atPassword(openVisitor(world.app), login)
   const holder = await world.owner.connect()
   await holder.query('begin')
-  await holder.query("update users set status = 'SUSPENDED', status_before_suspend = 'ACTIVE' where id = $1", [lee.id])
+  await holder.query('select id from users where id = $1 for no key update', [id])
   const signingIn = visitor.send({ password: demoPassword })
   await until(
     async () =>
@@ -86,9 +85,28 @@ test('who is suspended between proving themselves and going in stays out, before
         )
       ).rowCount === 1,
   )
+  await holder.query(change, [id])
   await holder.query('commit')
   holder.release()
   await signingIn
+  return visitor
+}
+
+test.each([
+  ['is suspended', "update users set status = 'SUSPENDED', status_before_suspend = 'ACTIVE' where id = $1"],
+  ['gets another password', "update passwords set hash = 'another' where user_id = $1"],
+  ['comes to the end of their time', "update users set expires_at = '2026-01-01' where id = $1"],
+])('who %s between proving themselves and going in stays out, before any epoch is compared', async (_what, change) => {
+  const { lee } = world.people
+  await world.owner.query(
+    "update users set status = 'ACTIVE', status_before_suspend = null, expires_at = null where id = $1",
+    [lee.id],
+  )
+  const visitor = await changedMeanwhile(lee.login, change, lee.id)
   expect(visitor.cookies.has('portico_session')).toBe(false)
   expect((await world.owner.query('select 1 from sessions where user_id = $1', [lee.id])).rowCount).toBe(0)
+  await world.owner.query(
+    'update passwords p set hash = o.hash from passwords o where o.user_id = $2 and p.user_id = $1',
+    [lee.id, world.people.eve.id],
+  )
 })

@@ -1,4 +1,5 @@
 import type { Mutation } from './run-mutation.ts'
+import { signinMutations } from './signin-mutations.ts'
 
 const policy = 'server/src/authz/policy.test.ts'
 const suspend = 'server/src/users/suspend-user.test.ts'
@@ -6,6 +7,7 @@ const bearers = 'server/src/signin/authenticate.test.ts'
 
 /** Every predicate that keeps somebody out, taken away one at a time. */
 export const mutations: readonly Mutation[] = [
+  ...signinMutations,
   {
     rule: 'a grant holds on its own resources',
     file: 'server/src/authz/policy.ts',
