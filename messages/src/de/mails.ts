@@ -67,7 +67,8 @@ export const mails: Translation<typeof english> = {
   'mail.deleted.text': 'Das Konto {login} wurde gelöscht und kann nicht mehr benutzt werden.',
 
   'mail.tokenCreated.subject': 'Ein API-Token handelt in Ihrem Namen',
-  'mail.tokenCreated.text': 'Das API-Token „{token}“ wurde für {login} erstellt. Programme, die es haben, handeln als Sie.',
+  'mail.tokenCreated.text':
+    'Das API-Token „{token}“ wurde für {login} erstellt. Programme, die es haben, handeln als Sie.',
 
   'mail.tokenRevoked.subject': 'Ein API-Token von Ihnen wurde beendet',
   'mail.tokenRevoked.text': 'Das API-Token „{token}“ von {login} gilt nicht mehr.',
