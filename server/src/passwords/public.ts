@@ -1,7 +1,7 @@
 export { createHasher, type Hasher } from './hasher.ts'
 export { clearGuesses } from './clear-guesses.ts'
 export { deletePassword, endPassword, type NewPassword, putPassword } from './queries.ts'
-export { maxPasswordLength, minPasswordLength, passwordFaults, type PasswordOwner } from './policy.ts'
+export { maxPasswordLength, minPasswordLength, passwordFaults } from './policy.ts'
 export {
   type Attempt,
   blockedUntil,

@@ -5,7 +5,6 @@ export { forgetDevices } from './forget-devices.ts'
 export { touchSession } from './touch-session.ts'
 export {
   createSession,
-  type EndedSession,
   endOwnSession,
   endShownSession,
   type NewSession,

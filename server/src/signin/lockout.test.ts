@@ -62,6 +62,13 @@ describe('ten wrong passwords from unknown devices', () => {
     ])
   })
 
+  test('are one event in the log a minute, with a count, under the name of nobody', async () => {
+    const failures = (await world.events('user.session.start')).filter((event) => event.outcome === 'FAILURE')
+    expect(failures).toMatchObject([{ actor_id: 'system:signin', targets: [{ id: world.people.lee.id }] }])
+    const repeats = await world.owner.query('select count from event_repeats where event_id = $1', [failures[0]?.id])
+    expect(repeats.rows).toEqual([{ count: 10 }])
+  })
+
   test('keep out the right password too, from there and from every other unknown device, with the same words', async () => {
     const { lee } = world.people
     const stranger = openVisitor(world.app, { address: '203.0.113.1' })
