@@ -94,6 +94,7 @@ export function buildApp(parts: {
     onFault: parts.onFault,
     origin: config.origin,
     cookies: cookiesFor(config.origin),
+    fingerprint: (text) => parts.keyring.keyedHashes('request', text),
     limiter: rateLimiter({ perMinute: config.requestsPerMinute, maxKeys: 100_000 }),
     authenticate: (credentials, now) => authenticate(db, credentials, now),
   }

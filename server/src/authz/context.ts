@@ -15,9 +15,14 @@ export interface Ctx {
   readonly minted: AnyPermit[]
 }
 
+/** A request's keyed hashes, one per key of the keyring: the first is stored, each may be found. */
+export type Fingerprints = readonly [Buffer, ...Buffer[]]
+
 export interface RequestOrigin {
   readonly address: string
   readonly userAgent: string
   /** The `Idempotency-Key` of an unsafe request, with the hash of what it asked. */
-  readonly idempotency?: { readonly key: string; readonly routeId: string; readonly requestHash: Buffer } | undefined
+  readonly idempotency?:
+    | { readonly key: string; readonly routeId: string; readonly fingerprints: Fingerprints }
+    | undefined
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../authz/actor.ts'
 import { actorId } from '../authz/actor.ts'
-import type { Ctx } from '../authz/context.ts'
+import type { Ctx, Fingerprints } from '../authz/context.ts'
 import type { Database } from '../db/database.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
@@ -26,6 +26,8 @@ export interface Edge {
   /** The configured public origin. Links and the origin check use it, never a request header. */
   readonly origin: string
   readonly cookies: Cookies
+  /** Keyed hashes of what a request asked. Keyed, because a body may hold a password: a plain hash could be guessed at. */
+  readonly fingerprint: (text: string) => Fingerprints
   readonly limiter: (key: string, now: Date) => Budget
   /** Sees every refusal with its route: tests fail on one that the route does not declare. */
   readonly onFault?: ((route: AnyRoute, fault: Fault) => void) | undefined

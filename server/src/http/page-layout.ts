@@ -1,3 +1,4 @@
+import { localPath, ownPath } from '../kernel/local-path.ts'
 import { languageNames, languages, languageTag, type Locale } from '@portico/messages/locale.ts'
 import { readFileSync } from 'node:fs'
 import { template } from './markup.ts'
@@ -41,7 +42,7 @@ export function layOut(
     main: String(view.main),
     language: say('page.language'),
     languages: languages.map((language) => ({
-      href: inLanguage(view.languagePath ?? reader.url, language),
+      href: inLanguage(view.languagePath ?? localPath(reader.url) ?? ownPath('/'), language),
       name: languageNames[language],
       tag: language,
       isCurrent: language === locale,

@@ -19,12 +19,14 @@ export function rateLimiter(options: {
   let counts = new Map<string, number>()
   return (key, now) => {
     const current = Math.floor(now.getTime() / 60_000)
-    if (current !== minute || counts.size > options.maxKeys) {
+    if (current !== minute) {
       minute = current
       counts = new Map()
     }
-    const used = (counts.get(key) ?? 0) + 1
-    counts.set(key, used)
+    // When more callers come than can be told apart, those that come last share one budget: nobody's count is forgotten.
+    const counted = counts.has(key) || counts.size < options.maxKeys ? key : 'everybody else'
+    const used = (counts.get(counted) ?? 0) + 1
+    counts.set(counted, used)
     return {
       limit: options.perMinute,
       remaining: Math.max(0, options.perMinute - used),

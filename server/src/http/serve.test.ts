@@ -23,6 +23,7 @@ function serverWith(routes: readonly AnyRoute[], perMinute = 1000) {
     log,
     origin: testOrigin,
     cookies: cookiesFor(testOrigin),
+    fingerprint: (text: string) => world.parts.keyring.keyedHashes('request', text),
     limiter: rateLimiter({ perMinute, maxKeys: 100 }),
     authenticate: (credentials: Parameters<typeof authenticate>[1], now: Date) =>
       authenticate(world.db, credentials, now),
@@ -117,6 +118,14 @@ describe('a cookie', () => {
 })
 
 describe('the rate limit', () => {
+  test('forgets nobody when more callers come than it can tell apart: the last ones share', () => {
+    const limiter = rateLimiter({ perMinute: 2, maxKeys: 3 })
+    const spend = (key: string) => limiter(key, world.now).isExceeded
+    expect(['a', 'a', 'a'].map(spend)).toEqual([false, false, true])
+    expect(['b', 'c', 'd', 'e', 'f'].map(spend)).toEqual([false, false, false, false, true])
+    expect(spend('a')).toBe(true)
+  })
+
   test('tells the truth in its headers, refuses with when to come back, and charges bad tokens to their address', async () => {
     const open = { ...careless('nothing'), access: 'public' as const }
     const fastify = serverWith([open], 3)

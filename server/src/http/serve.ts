@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { permissionOnWire } from '../authz/permissions.ts'
 import type { Ctx } from '../authz/context.ts'
@@ -85,7 +84,7 @@ async function attempt(exchange: Exchange): Promise<unknown> {
 /** Authenticates and charges the caller. A credential that is none is charged to the address it came from. */
 async function openRequest({ edge, route, request, reply }: Exchange): Promise<Ctx> {
   try {
-    const ctx = await contextOf(edge, request, idempotencyOf(route, request))
+    const ctx = await contextOf(edge, request, idempotencyOf(edge, route, request))
     spendBudget(edge, callerOf(ctx), reply)
     return ctx
   } catch (error) {
@@ -141,15 +140,13 @@ function bodyOf(route: AnyRoute, request: FastifyRequest): unknown {
   return request.body
 }
 
-function idempotencyOf(route: AnyRoute, request: FastifyRequest): Ctx['origin']['idempotency'] {
+function idempotencyOf(edge: Edge, route: AnyRoute, request: FastifyRequest): Ctx['origin']['idempotency'] {
   const key = request.headers['idempotency-key']
   if (request.method === 'GET' || typeof key !== 'string') return undefined
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     throw new Fault('request.invalid', { fields: [{ path: 'Idempotency-Key', code: 'patternMismatch' }] })
-  const requestHash = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest()
-  return { key, routeId: route.id, requestHash }
+  const fingerprints = edge.fingerprint(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+  return { key, routeId: route.id, fingerprints }
 }
 
 /** Encodes any error and logs it once, with its whole chain. */

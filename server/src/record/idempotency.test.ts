@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 // The lock on a key is the row itself: a second request waits for the first to commit. To falsify the race: let `claimKey`
 // look for the key before it inserts it, and both requests act.
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -110,7 +111,7 @@ describe('a request that is sent again with its key', () => {
 
 test('a "no" that keeps what it wrote gives the key back: a repeat is refused like the first, not answered', async () => {
   const { actor, origin } = await world.as('priya')
-  const idempotency = { key: 'n', routeId: 'test', requestHash: Buffer.alloc(32) }
+  const idempotency = { key: 'n', routeId: 'test', fingerprints: [Buffer.alloc(32)] as const }
   for (let round = 0; round < 2; round += 1) {
     const facts = { actor, now: () => world.now, requestId: 'test', log: () => undefined }
     const ctx = openContext(world.db, { ...facts, origin: { ...origin, idempotency } })
@@ -179,4 +180,23 @@ test('a key on a GET is ignored', async () => {
     expect((await world.request('nobody', 'GET', `/api/v1/users/${lee}`, undefined, headers)).status).toBe(200)
   }
   expect((await world.owner.query("select from idempotency_keys where key = 'm'")).rowCount).toBe(0)
+})
+
+test('a stored key is no hash that a password could be guessed from', async () => {
+  const body = { password: 'try-portico-today' }
+  const path = '/portal/api/v1/me/proof'
+  await world.request('priya', 'POST', path, body, { 'idempotency-key': 'proof' })
+  const plain = createHash('sha256')
+    .update(`POST ${path}\n${JSON.stringify(body)}`)
+    .digest()
+  const guesses = [
+    plain,
+    ...['session', 'token'].map((via) =>
+      createHash('sha256')
+        .update(`${via}\n${plain.toString('base64')}`)
+        .digest(),
+    ),
+  ]
+  const stored = await world.owner.query<{ request_hash: Buffer }>('select request_hash from idempotency_keys')
+  expect(stored.rows.filter((row) => guesses.some((guess) => guess.equals(row.request_hash)))).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { actorId } from '../authz/actor.ts'
-import type { Ctx } from '../authz/context.ts'
+import type { Ctx, Fingerprints } from '../authz/context.ts'
 import type { Tx } from '../db/database.ts'
 import { day, secondsAfter } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
@@ -26,7 +26,8 @@ export async function claimKey(tx: Tx, ctx: Ctx): Promise<void> {
   const { idempotency } = ctx.origin
   if (idempotency === undefined) return
   const place = { actor_id: actorId(ctx.actor), route_id: idempotency.routeId, key: idempotency.key }
-  const fresh = { request_hash: requestHash(ctx, idempotency.requestHash), created_at: ctx.now(), result_id: null }
+  const hashes = requestHashes(ctx, idempotency.fingerprints)
+  const fresh = { request_hash: hashes[0], created_at: ctx.now(), result_id: null }
   const claimed = await tx
     .insertInto('idempotency_keys')
     .values({ ...place, ...fresh })
@@ -46,7 +47,7 @@ export async function claimKey(tx: Tx, ctx: Ctx): Promise<void> {
     .where('route_id', '=', place.route_id)
     .where('key', '=', place.key)
     .executeTakeFirstOrThrow()
-  if (!sameBytes(earlier.request_hash, fresh.request_hash)) throw new Fault('idempotency.keyReused')
+  if (!hashes.some((hash) => sameBytes(earlier.request_hash, hash))) throw new Fault('idempotency.keyReused')
   throw new Replay(earlier.result_id ?? '')
 }
 
@@ -76,7 +77,9 @@ export async function releaseKey(tx: Tx, ctx: Ctx): Promise<void> {
 }
 
 /** A key belongs to one token or to the person's sessions: another token of theirs asks anew. */
-function requestHash(ctx: Ctx, asked: Buffer): Buffer {
+function requestHashes(ctx: Ctx, fingerprints: Fingerprints): Fingerprints {
   const via = ctx.actor.kind === 'user' && ctx.actor.via.kind === 'token' ? ctx.actor.via.tokenId : 'session'
-  return hashSecret(`${via}\n${asked.toString('base64')}`)
+  const bound = (fingerprint: Buffer) => hashSecret(`${via}\n${fingerprint.toString('base64')}`)
+  const [first, ...rest] = fingerprints
+  return [bound(first), ...rest.map(bound)]
 }

@@ -18,7 +18,8 @@ export function linkPages(parts: SigninParts): readonly AnyPage[] {
 }
 
 function pagesOf(purpose: SecretPurpose, path: '/welcome' | '/reset_password', parts: SigninParts): readonly AnyPage[] {
-  const at = (secret: string) => `${path}/${secret}` as const
+  // What is no secret is as dead as one that is spent, and is never put into an address.
+  const at = (secret: string) => `${path}/${secretIn(secret)?.reveal() ?? 'none'}` as const
   const show = page({
     id: `${purpose}Link`,
     method: 'GET',
