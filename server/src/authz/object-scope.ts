@@ -6,7 +6,7 @@ import type { GroupId, RealmId } from '../kernel/ids.ts'
 import type { Ctx } from './context.ts'
 import type { Resources } from './grants.ts'
 import type { Permission } from './permissions.ts'
-import { reachesOperatorObjects, systemMay } from './policy.ts'
+import { carries, type Half, reachesOperatorObjects, systemMay } from './policy.ts'
 
 /** Which groups or realms a statement may reach: the union of those on which the actor holds one permission. */
 export interface ObjectScope<I extends string> {
@@ -22,12 +22,21 @@ export type RealmScope = ObjectScope<RealmId>
 
 /** The groups on which the actor holds this permission. It may be empty, and then finds none. */
 export function groupScope(ctx: Ctx, action: Permission): GroupScope {
-  return scopeOf(ctx, action, ({ org, allGroups, groups }) => ({ all: org || allGroups, ids: groups }))
+  return scopeOf(ctx, action, groupsOf)
 }
+const groupsOf = ({ org, allGroups, groups }: Resources) => ({ all: org || allGroups, ids: groups })
 
 /** The scope of a list of groups, and the note that this request was authorised. Faults: `authz.denied` when it is empty. */
 export function groupScopeFor(ctx: Ctx, action: Permission): GroupScope {
   return noted(ctx, action, groupScope(ctx, action))
+}
+
+/**
+ * The scope of a list of groups that may be given to such a person: by grants that carry the right on the person too, and
+ * by no others. Faults: `authz.denied` when it is empty.
+ */
+export function groupScopeBeside(ctx: Ctx, action: Permission, person: Half): GroupScope {
+  return noted(ctx, action, scopeOf(ctx, action, groupsOf, person))
 }
 
 /** The realms on which the actor holds this permission. It may be empty, and then finds none. */
@@ -63,12 +72,16 @@ function scopeOf<I extends string>(
   { actor }: Ctx,
   action: Permission,
   reachOf: (resources: Resources) => { readonly all: boolean; readonly ids: readonly I[] },
+  beside?: Half,
 ): ObjectScope<I> {
   const none = { all: false, ids: [], withinRealms: null, operatorToo: false }
   if (actor.kind === 'anonymous') return none
   if (actor.kind === 'system') return { ...none, all: systemMay(actor, action) }
   if (actor.via.kind === 'token' && !actor.via.permissions.has(action)) return none
-  const reaches = actor.grants.filter((grant) => grant.permissions.has(action)).map((grant) => reachOf(grant.resources))
+  const reaches = actor.grants
+    .filter((grant) => grant.permissions.has(action))
+    .filter((grant) => beside === undefined || carries(actor, grant, beside))
+    .map((grant) => reachOf(grant.resources))
   return {
     all: reaches.some((reach) => reach.all),
     ids: [...new Set(reaches.flatMap((reach) => reach.ids))],

@@ -3,7 +3,7 @@ import type { RealmId, UserId } from '../kernel/ids.ts'
 import type { Ctx } from './context.ts'
 import { type AttributeRule, attributeRule, everyAttribute } from './attributes.ts'
 import type { Permission } from './permissions.ts'
-import { type Decision, type DenyReason, decide } from './policy.ts'
+import { type Decision, type DenyReason, decide, decidePair, type Half } from './policy.ts'
 import type { Target, UserTarget } from './target.ts'
 
 declare const mint: unique symbol
@@ -49,7 +49,27 @@ const notFoundCodes: Readonly<Record<Target['type'], FaultCode>> = {
  * `authz.proofNeeded` where a fresh proof would help, `authz.denied` otherwise. Both are recorded.
  */
 export function authorize<A extends Asked, T extends Target>(ctx: Ctx, action: A, target: T): Permit<A, T> {
-  const decision = decide(ctx.actor, action, target, ctx.now())
+  return minted(ctx, decide(ctx.actor, action, target, ctx.now()), { action, target })
+}
+
+/**
+ * The same for what takes a right on a person and on a group or an app at once: both permits, or neither. The object's
+ * half is told of first. Faults: as `authorize`.
+ */
+export function authorizePair<A extends Asked, T extends Target, B extends Asked, U extends Target>(
+  ctx: Ctx,
+  person: Half<A, T>,
+  object: Half<B, U>,
+): { readonly person: Permit<A, T>; readonly object: Permit<B, U> } {
+  const decided = decidePair(ctx.actor, person, object, ctx.now())
+  return { object: minted(ctx, decided.object, object), person: minted(ctx, decided.person, person) }
+}
+
+function minted<A extends Asked, T extends Target>(
+  ctx: Ctx,
+  decision: Decision,
+  { action, target }: Half<A, T>,
+): Permit<A, T> {
   if (decision.kind !== 'allow') throw refusal(decision, action, target)
   ctx.minted.push({ action, targetId: target.id })
   return { action, target, attributes: attributeRule(decision.limits) } as Permit<A, T> // the one place where a permit is made
@@ -129,7 +149,17 @@ export type Can =
       readonly reason: { readonly code: string; readonly params: Readonly<Record<string, string>> }
     }
 export function can(ctx: Ctx, action: Permission, target: Target): Can {
-  const decision = decide(ctx.actor, action, target, ctx.now())
+  return shown(decide(ctx.actor, action, target, ctx.now()))
+}
+
+/** The same for what takes a right on two things at once. */
+export function canPair(ctx: Ctx, person: Half, object: Half): Can {
+  const decided = decidePair(ctx.actor, person, object, ctx.now())
+  const onObject = shown(decided.object)
+  return onObject.allowed && onObject.needsProof !== true ? shown(decided.person) : onObject
+}
+
+function shown(decision: Decision): Can {
   if (decision.kind === 'allow') return { allowed: true }
   const code: DenyReason = decision.kind === 'hide' ? 'notPermitted' : decision.reason
   // A stale proof does not forbid: the person proves themselves in place and goes on.

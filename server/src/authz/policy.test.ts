@@ -7,7 +7,7 @@ import type { SystemActor } from './actor.ts'
 import { theOrg } from './target.ts'
 import { loadAuthority } from './load-authority.ts'
 import { permissions } from './permissions.ts'
-import { decide } from './policy.ts'
+import { decide, decidePair } from './policy.ts'
 
 const world = useWorld()
 
@@ -52,6 +52,25 @@ describe('decide', () => {
         ),
     )
     const head = `${'action'.padEnd(42)}${'on'.padEnd(15)}${actors.map(([name]) => name.padEnd(16)).join('')}`.trimEnd()
+    const [tools, reports] = await Promise.all([groupNamed(world, 'Sales tools'), groupNamed(world, 'Reports')])
+    const pairs = (['acme', 'globex'] as const).flatMap((realm) =>
+      (
+        [
+          ['both', tools],
+          ['Acme', warehouse],
+          ['Globex', reports],
+        ] as const
+      ).map(([of, id]) => {
+        const person = { action: 'users.groupMembership.manage', target: user(realm, 0) } as const
+        const object = { action: 'groups.members.manage', target: group(id, 0) } as const
+        const cells = actors.map(([, actor]) => {
+          const decided = decidePair(actor, person, object, world.now)
+          return word(decided.object.kind === 'allow' ? decided.person : decided.object).padEnd(16)
+        })
+        return `${`member from ${realm}`.padEnd(42)}${`for ${of}`.padEnd(15)}${cells.join('')}`.trimEnd()
+      }),
+    )
+    lines.push(...pairs)
     expectGolden(new URL('policy.golden.txt', import.meta.url), `${[head, ...lines].join('\n')}\n`)
   })
 

@@ -79,6 +79,32 @@ export function decide(actor: Actor, action: Permission, target: Target, now: Da
   return { kind: 'allow', limits: granting.map((grant) => grant.permissions.get(action) ?? null) }
 }
 
+/** One half of a right on two things: what is asked, and of which. */
+export interface Half<A extends Permission = Permission, T extends Target = Target> {
+  readonly action: A
+  readonly target: T
+}
+
+/**
+ * Decides what takes a right on a person and on a group or an app at once. One grant has to carry both halves: what an
+ * operator chose for one realm is not handed out in another by who runs both. Where each half is held by another grant
+ * alone, the second is denied.
+ */
+export function decidePair(
+  actor: Actor,
+  person: Half,
+  object: Half,
+  now: Date,
+): { readonly person: Decision; readonly object: Decision } {
+  const halves = {
+    person: decide(actor, person.action, person.target, now),
+    object: decide(actor, object.action, object.target, now),
+  }
+  if (actor.kind !== 'user' || halves.person.kind !== 'allow' || halves.object.kind !== 'allow') return halves
+  const isWhole = grantsFor(actor, object.action, object.target).some((grant) => carries(actor, grant, person))
+  return isWhole ? halves : { ...halves, object: { kind: 'deny', reason: 'notPermitted' } }
+}
+
 /** Whether one of our own processes is named in the action's rule. */
 export function systemMay(actor: SystemActor, action: Permission): boolean {
   return rules[action].system?.includes(actor.name) ?? false
@@ -101,8 +127,12 @@ export function mayBeInToken(action: Permission): boolean {
 
 /** The grants through which this actor holds the permission on this target, narrowed by the token that carries them. */
 function grantsFor(actor: UserActor, action: Permission, target: Target): readonly Grant[] {
-  if (!withinToken(actor, action, target)) return []
-  return actor.grants.filter((grant) => grant.permissions.has(action) && covers(grant.resources, target))
+  return actor.grants.filter((grant) => carries(actor, grant, { action, target }))
+}
+
+/** Whether this one grant gives the actor the permission on this target, by the way that they came. */
+export function carries(actor: UserActor, { permissions, resources }: Grant, { action, target }: Half): boolean {
+  return withinToken(actor, action, target) && permissions.has(action) && covers(resources, target)
 }
 
 function withinToken({ via }: UserActor, action: Permission, target: Target): boolean {
@@ -140,6 +170,12 @@ function refusalOf(actor: UserActor, action: Permission, target: Target, now: Da
   }
   if (rule.proof && !hasProof(actor, action, now)) return 'proofNeeded'
   return undefined
+}
+
+/** Whether a process of ours asks, or a person who has proved themselves lately, or a token that was made for the action. */
+export function isProved(actor: Actor, action: Permission, now: Date): boolean {
+  if (actor.kind === 'user') return hasProof(actor, action, now)
+  return actor.kind === 'system' && systemMay(actor, action)
 }
 
 /** A session proves a person for 15 minutes. A token passes what it was made for: its permissions were proved then. */

@@ -12,10 +12,8 @@ const world = useWorld()
 const named = (...names: readonly string[]) => Promise.all(names.map((name) => groupNamed(world, name)))
 const refused = async (person: PersonKey, groupIds: readonly string[]) => {
   const ctx = await world.as(person)
-  return (await groupDoor.refused(ctx.reader, ctx, world.realms.acme, groupIds)).map(({ index, denial }) => [
-    index,
-    denial?.reason,
-  ])
+  const user = { type: 'newUser', id: newId('user', world.now), realmId: world.realms.acme } as const
+  return (await groupDoor.refused(ctx.reader, ctx, user, groupIds)).map(({ index, denial }) => [index, denial?.reason])
 }
 
 describe('the door to the groups', () => {

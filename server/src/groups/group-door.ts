@@ -1,10 +1,10 @@
 import type { Ctx } from '../authz/context.ts'
 import type { Locked } from '../authz/locked.ts'
-import { can } from '../authz/permit.ts'
-import { theOrg } from '../authz/target.ts'
+import { can, canPair } from '../authz/permit.ts'
+import { type NewUserTarget, theOrg } from '../authz/target.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import type { Denial } from '../kernel/fault.ts'
-import { isId, type RealmId } from '../kernel/ids.ts'
+import { isId } from '../kernel/ids.ts'
 import type { DomainEvent } from '../record/event.ts'
 import type { User } from '../users/public.ts'
 import { joinGroup } from './add-member.ts'
@@ -21,13 +21,13 @@ interface Refused {
 export const groupDoor = { refused, join }
 
 /**
- * Which of these the actor could not give to somebody new of the realm, by their index. One statement whatever their
+ * Which of these the actor could not give to somebody new, by their index. One statement whatever their
  * number. What is absent and what is foreign are refused alike.
  */
 async function refused(
   db: Reader,
   ctx: Ctx,
-  realmId: RealmId,
+  user: NewUserTarget,
   groupIds: readonly string[],
 ): Promise<readonly Refused[]> {
   const ids = groupIds.filter((id) => isId('group', id))
@@ -35,16 +35,20 @@ async function refused(
   const groups = new Map<string, Group>(known.map((group) => [group.id, group]))
   return groupIds.flatMap((id, index) => {
     const group = groups.get(id)
-    const reason = group === undefined ? 'hidden' : refusalOf(ctx, group, realmId)
+    const reason = group === undefined ? 'hidden' : refusalOf(ctx, group, user)
     if (reason === undefined) return []
     return [{ index, denial: { action: 'groups.members.manage', target: { type: 'group', id }, reason } }]
   })
 }
 
-function refusalOf(ctx: Ctx, group: Group, realmId: RealmId): string | undefined {
-  if (!isForRealm(group, realmId)) return 'notAssignable'
+function refusalOf(ctx: Ctx, group: Group, user: NewUserTarget): string | undefined {
+  if (!isForRealm(group, user.realmId)) return 'notAssignable'
   const asked = [
-    can(ctx, 'groups.members.manage', group),
+    canPair(
+      ctx,
+      { action: 'users.groupMembership.manage', target: user },
+      { action: 'groups.members.manage', target: group },
+    ),
     ...(group.isPrivileged ? [can(ctx, 'iam.manage', theOrg)] : []),
   ]
   return asked.flatMap((answer) => (answer.allowed ? [] : [answer.reason.code]))[0]

@@ -47,7 +47,7 @@ export async function draftUser(
   refuseReadOnly(givenReadOnly(permit, input.profile, custom), permit)
   const { values, faults } = readProfile(input.profile, custom)
   const profile = withEmail(values)
-  const refused = await groups.refused(db, ctx, permit.target.realmId, input.groupIds)
+  const refused = await groups.refused(db, ctx, permit.target, input.groupIds)
   refuseFields(
     'newUser',
     [

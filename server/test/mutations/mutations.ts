@@ -11,9 +11,23 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'a grant holds on its own resources',
     file: 'server/src/authz/policy.ts',
-    from: ' && covers(grant.resources, target)',
+    from: ' && covers(resources, target)',
     to: '',
     noticedBy: [policy],
+  },
+  {
+    rule: 'one grant carries both halves of a membership',
+    file: 'server/src/authz/policy.ts',
+    from: 'return isWhole ? halves : ',
+    to: 'return isWhole || actor ? halves : ',
+    noticedBy: [policy, 'server/src/groups/two-sided.test.ts'],
+  },
+  {
+    rule: 'groups are offered by grants that cover the realm',
+    file: 'server/src/authz/object-scope.ts',
+    from: 'beside === undefined || ',
+    to: 'beside?.action !== action || ',
+    noticedBy: ['server/src/groups/two-sided.test.ts'],
   },
   {
     rule: 'nobody acts on equal or higher authority',
@@ -326,7 +340,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: 'somebody new gets the groups that their creator may give',
     file: 'server/src/groups/group-door.ts',
-    from: "const reason = group === undefined ? 'hidden' : refusalOf(ctx, group, realmId)",
+    from: "const reason = group === undefined ? 'hidden' : refusalOf(ctx, group, user)",
     to: "const reason = group === undefined ? 'hidden' : undefined",
     noticedBy: ['server/src/users/create-user.test.ts'],
   },
