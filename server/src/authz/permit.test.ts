@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useWorld } from '../../test/support/world.ts'
-import { authorize, authorizeDisclosure, can } from './permit.ts'
+import { minute, secondsAfter } from '../kernel/clock.ts'
+import { askProof, authorize, authorizeDisclosure, can } from './permit.ts'
 import type { UserTarget } from './target.ts'
 
 const world = useWorld()
@@ -60,6 +61,19 @@ describe('can', () => {
     world.now = new Date(began.getTime() + 20 * 60_000)
     expect(can(ctx, 'users.lifecycle.delete', lee())).toEqual({ allowed: true, needsProof: true })
     expect(can(ctx, 'users.lifecycle.suspend', lee())).toEqual({ allowed: true })
+    world.now = began
+  })
+})
+
+describe('askProof', () => {
+  test('asks of what is allowed already, once the proof is 15 minutes old', async () => {
+    const ctx = await world.as('priya')
+    const permit = authorize(ctx, 'users.userprofile.manage', lee())
+    const began = world.now
+    world.now = secondsAfter(began, 15 * minute - 1)
+    expect(() => askProof(ctx, permit)).not.toThrow()
+    world.now = secondsAfter(began, 15 * minute)
+    expect(() => askProof(ctx, permit)).toThrow('authz.proofNeeded')
     world.now = began
   })
 })

@@ -3,7 +3,7 @@ import type { RealmId, UserId } from '../kernel/ids.ts'
 import type { Ctx } from './context.ts'
 import { type AttributeRule, attributeRule, everyAttribute } from './attributes.ts'
 import type { Permission } from './permissions.ts'
-import { type Decision, type DenyReason, decide, decidePair, type Half } from './policy.ts'
+import { type Decision, type DenyReason, decide, decidePair, type Half, isProved } from './policy.ts'
 import type { Target, UserTarget } from './target.ts'
 
 declare const mint: unique symbol
@@ -73,6 +73,15 @@ function minted<A extends Asked, T extends Target>(
   if (decision.kind !== 'allow') throw refusal(decision, action, target)
   ctx.minted.push({ action, targetId: target.id })
   return { action, target, attributes: attributeRule(decision.limits) } as Permit<A, T> // the one place where a permit is made
+}
+
+/**
+ * Asks for a fresh proof of what is allowed already, where a request turns out to reach further than its action always
+ * does: to where somebody's links go. Faults: `authz.proofNeeded`.
+ */
+export function askProof(ctx: Ctx, { action, target }: Permit<Asked>): void {
+  if (isProved(ctx.actor, action, ctx.now())) return
+  throw new Fault('authz.proofNeeded', { denial: denialOf(action, target, 'proofNeeded') })
 }
 
 /**

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, type PersonKey, useWorld } from '../../test/support/world.ts'
+import { type Answer, type PersonKey, testOrigin, useWorld } from '../../test/support/world.ts'
+import { minute, secondsAfter } from '../kernel/clock.ts'
+import { createApiToken } from './create-api-token.ts'
 
 const world = useWorld()
 const path = (id: string) => `/api/v1/users/${id}`
@@ -360,6 +362,91 @@ describe('another address', () => {
     const staged = await somebody({}, '?activate=false')
     await merge('priya', staged.id, { profile: { email: `new.${staged.login}` } })
     expect(await mailsTo(staged.id, 'profileChanged')).toHaveLength(0)
+  })
+})
+
+describe('who was proved too long ago', () => {
+  /** As Priya, in a session that proved her 16 minutes ago. */
+  const stale = async <T>(ask: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T> => {
+    const { cookie } = await world.signIn('priya')
+    const now = world.now
+    world.now = secondsAfter(now, 16 * minute)
+    try {
+      return await ask({ cookie, origin: testOrigin, 'x-portico-client': 'test' })
+    } finally {
+      world.now = now
+    }
+  }
+
+  test.each(['login', 'email', 'secondEmail'])('proves themselves before they change %s', async (name) => {
+    const { id, login } = await somebody({ secondEmail: 'nia@home.example' })
+    const before = await rowOf(id)
+    for (const value of [`other.${login}`, ...(name === 'secondEmail' ? [null] : [])]) {
+      const body = { profile: { firstName: 'Nana', [name]: value } }
+      expect(await stale((headers) => world.request('nobody', 'POST', path(id), body, headers))).toMatchObject({
+        status: 403,
+        headers: { 'www-authenticate': 'Session error="insufficient_user_authentication", max_age=900' },
+        body: { errorCode: 'E0000006', fields: [{ path: '', code: 'authz.proofNeeded' }] },
+      })
+    }
+    expect(await rowOf(id)).toEqual(before)
+    expect(await mailsTo(id, 'profileChanged')).toEqual([])
+  })
+
+  test('proves themselves for a PUT that leaves an address out as well', async () => {
+    const { id, login } = await somebody({ secondEmail: 'nia@home.example' })
+    const profile = { login, email: login, firstName: 'Nia', lastName: 'Osei' }
+    const answer = await stale((headers) => world.request('nobody', 'PUT', path(id), { profile }, headers))
+    expect(answer.status).toBe(403)
+    expect((await rowOf(id)).profile.secondEmail).toBe('nia@home.example')
+  })
+
+  test('changes what nobody is reached by, and sends addresses back as they were', async () => {
+    const { id, login } = await somebody()
+    const body = { profile: { firstName: 'Nana', login, email: login, secondEmail: null } }
+    expect((await stale((headers) => world.request('nobody', 'POST', path(id), body, headers))).status).toBe(200)
+    expect((await rowOf(id)).profile.firstName).toBe('Nana')
+  })
+
+  test('is offered the edit, and does it with the same key once they have proved themselves', async () => {
+    const { id, login } = await somebody()
+    const body = { profile: { email: `other.${login}` } }
+    const key = { 'idempotency-key': 'proved-in-place' }
+    const [seen, refused] = await stale(async (headers) => [
+      await world.request(
+        'nobody',
+        'GET',
+        `/portal/api/v1/realms/${world.realms.acme}/users/${id}`,
+        undefined,
+        headers,
+      ),
+      await world.request('nobody', 'POST', path(id), body, { ...headers, ...key }),
+    ])
+    expect([seen?.status, seen?.body.can.editProfile, refused?.status]).toEqual([200, { allowed: true }, 403])
+    expect((await merge('priya', id, body, key)).status).toBe(200)
+    expect((await rowOf(id)).profile.email).toBe(`other.${login}`)
+  })
+
+  test('a token that may edit people was proved when it was made', async () => {
+    const { id, login } = await somebody()
+    await world.owner.query('update realms set allows_partner_tokens = not is_default')
+    const { secret } = await createApiToken(await world.as('sam'), {
+      userId: world.people.priya.id,
+      name: 'nightly sync',
+      days: 30,
+      permissions: ['users.read', 'users.userprofile.manage'],
+    })
+    const now = world.now
+    world.now = secondsAfter(now, 60 * minute)
+    const answer = await world.request(
+      'nobody',
+      'POST',
+      path(id),
+      { profile: { email: `other.${login}` } },
+      { authorization: `SSWS ${secret.reveal()}` },
+    )
+    world.now = now
+    expect(answer.status).toBe(200)
   })
 })
 

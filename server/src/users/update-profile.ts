@@ -2,7 +2,7 @@ import { actorId } from '../authz/actor.ts'
 import { everyAttribute } from '../authz/attributes.ts'
 import type { Ctx } from '../authz/context.ts'
 import type { Locked } from '../authz/locked.ts'
-import { authorize, type Permit } from '../authz/permit.ts'
+import { askProof, authorize, type Permit } from '../authz/permit.ts'
 import { userScope } from '../authz/scope.ts'
 import type { Tx } from '../db/database.ts'
 import { Fault, type FieldFault } from '../kernel/fault.ts'
@@ -36,12 +36,15 @@ export interface ProfileUpdate {
   readonly realmId?: string | undefined
   readonly ifMatch?: string | undefined
 }
+/** By these somebody is found or reached by who asks for a link in their name. */
+const reaching: ReadonlySet<string> = new Set(['login', 'email', 'secondEmail'])
 type Edit = Permit<'users.userprofile.manage', Locked<User>>
 
 /**
  * Changes what is known of somebody: names, addresses, phones and every other attribute that the actor may write. With
  * another username or primary address every link made for them before is dead; the person is told at every address,
- * the replaced ones too. Faults: `user.notFound`, `authz.denied`, `request.badEtag`, `user.stale`, `user.wrongStatus`,
+ * the replaced ones too. Each of these takes a fresh proof: who has it can have a link to choose a password sent there.
+ * Faults: `user.notFound`, `authz.denied`, `authz.proofNeeded`, `request.badEtag`, `user.stale`, `user.wrongStatus`,
  * `request.notSupported` for a move, `userType.notFound`, `user.attributeReadOnly`, `user.invalid` with all problems by
  * field, `user.loginTaken`, `user.loginUnavailable`, `user.loginLimited`.
  */
@@ -64,6 +67,7 @@ async function edit(tx: Tx, ctx: Ctx, input: ProfileUpdate, keyring: Keyring) {
   const rules = { custom, typeChanges, writable: permit.attributes, readable }
   const edited = editProfile(user.profile, { mode: input.mode, wished: input.profile, ...rules })
   refuseReadOnly(edited.readOnly, permit)
+  if (edited.changed.some((name) => reaching.has(name))) askProof(ctx, permit)
   refuseFields('user', [...edited.faults, ...(await domainFaultsOf(tx, user, edited))])
   if (edited.changed.length === 0 && !typeChanges) return unchanged(undefined)
   await write(tx, ctx, permit, { edited, typeId, custom, keyring })

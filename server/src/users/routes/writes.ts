@@ -70,6 +70,7 @@ const update = (mode: 'merge' | 'replace', parts: CreateUserParts) =>
     reply: { status: 200, body: WireUser },
     faults: [
       'authz.denied',
+      'authz.proofNeeded',
       'request.badEtag',
       'request.notSupported',
       'user.attributeReadOnly',
