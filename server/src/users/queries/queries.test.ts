@@ -2,8 +2,8 @@ import { everyAttribute } from '../../authz/attributes.ts'
 import { noQuery, testQueries } from '../../../test/support/compile-queries.ts'
 import { at, idOf, permitFor, profile, scope, user, widestScope } from '../../../test/support/query-arguments.ts'
 import { readAccess, removeApps, removeRoles } from './access.ts'
-import { findReplacedAddresses } from './addresses.ts'
-import { countClash, findClashWait } from './clash-counter.ts'
+import { findReplacedAddresses, findSettledAddresses } from './addresses.ts'
+import { chargeClash, findClashWait, giveBackClash } from './clash-counter.ts'
 import { deleteUserRow, getLoginKey, holdLogin } from './delete-user.ts'
 import { dropUnconfirmed, growEpochs } from './drop-unconfirmed.ts'
 import { growEpoch } from './grow-epoch.ts'
@@ -31,10 +31,14 @@ testQueries(new URL('./', import.meta.url), {
     removeApps: ({ tx }) => removeApps(tx, permit),
     removeRoles: ({ tx }) => removeRoles(tx, permit),
   },
-  addresses: { findReplacedAddresses: ({ tx }) => findReplacedAddresses(tx, user, at) },
+  addresses: {
+    findReplacedAddresses: ({ tx }) => findReplacedAddresses(tx, user, at),
+    findSettledAddresses: ({ tx }) => findSettledAddresses(tx, user, at),
+  },
   'clash-counter': {
-    findClashWait: ({ db }) => findClashWait(db, 'x', at),
-    countClash: ({ tx }) => countClash(tx, 'x', at),
+    chargeClash: ({ tx }) => chargeClash(tx, 'x', at),
+    findClashWait: ({ tx }) => findClashWait(tx, 'x', at),
+    giveBackClash: ({ tx }) => giveBackClash(tx, 'x', at),
   },
   'delete-user': {
     deleteUserRow: ({ tx }) => deleteUserRow(tx, permit, at),
