@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { linkIn, post } from '../../test/support/post.ts'
 import { errorOf, openVisitor, titleOf } from '../../test/support/visitor.ts'
+import { insertSomebody } from '../../test/support/samples.ts'
 import { type PersonKey, useWorld } from '../../test/support/world.ts'
 import { demoPassword } from '../demo/people.ts'
-import { hour, secondsAfter } from '../kernel/clock.ts'
+import { day, hour, secondsAfter } from '../kernel/clock.ts'
 
 const world = useWorld()
 const sent = (login: string) =>
@@ -19,6 +20,10 @@ async function linkFor(person: PersonKey): Promise<string> {
   await forgot(world.people[person].login)
   return linkIn((await post(world)).find((letter) => letter.subject === 'Reset your password'))
 }
+const edit = async (id: string, profile: Readonly<Record<string, string | null>>) =>
+  expect((await world.request('omar', 'POST', `/api/v1/users/${id}`, { profile })).status).toBe(200)
+const confirm = (address: string) =>
+  world.owner.query('update user_addresses set owner_confirmed_at = $2 where address = $1', [address, world.now])
 const statusOf = async (id: string) =>
   (await world.owner.query('select status from users where id = $1', [id])).rows[0].status
 const asIf = (id: string, status: string) =>
@@ -30,10 +35,9 @@ const asIf = (id: string, status: string) =>
 describe('a forgotten password', () => {
   test('is asked for by name, and a link goes to both addresses, with what to do if it was somebody else', async () => {
     const { lee } = world.people
-    await world.owner.query(
-      'update users set profile = profile || \'{"secondEmail": "lee@home.example"}\' where id = $1',
-      [lee.id],
-    )
+    await edit(lee.id, { secondEmail: 'lee@home.example' })
+    await confirm('lee@home.example')
+    await post(world)
     const answer = await forgot(' LEE@acme.example ')
     expect([answer.status, titleOf(answer.text)]).toEqual([200, 'Look in your mail'])
     expect(answer.text).toContain(sent('LEE@acme.example'))
@@ -77,6 +81,79 @@ describe('a forgotten password', () => {
   test('tells an empty name by its field', async () => {
     const answer = await forgot('')
     expect([answer.status, errorOf(answer.text, 'username')]).toEqual([400, 'Fill in this field.'])
+  })
+})
+
+describe('a link that somebody asks for by a name', () => {
+  /** Somebody of Acme whose address is as old as the account: made now. */
+  const somebody = async () => {
+    const id = await insertSomebody(world, world.realms.acme, 'ACTIVE')
+    const { rows } = await world.owner.query("select profile ->> 'login' as login from users where id = $1", [id])
+    return { id, login: rows[0].login as string }
+  }
+  /** Who gets a link when it is asked for so long after now. */
+  const recipients = async (login: string, seconds: number) => {
+    const began = world.now
+    world.now = secondsAfter(began, seconds)
+    await world.owner.query('delete from guess_counters')
+    expect((await forgot(login)).text).toContain(sent(login))
+    const letters = (await post(world)).filter((letter) => letter.subject === 'Reset your password')
+    world.now = began
+    return letters.map((letter) => letter.recipient).sort()
+  }
+
+  test('does not go to an address that an admin has just set, and does a day later', async () => {
+    const { id, login } = await somebody()
+    await edit(id, { secondEmail: 'attacker@evil.example' })
+    expect(await recipients(login, 0)).toEqual([login])
+    expect(await recipients(login, day - 1)).toEqual([login])
+    expect(await recipients(login, day)).toEqual(['attacker@evil.example', login])
+  })
+
+  test('goes at once to an address that its owner confirmed', async () => {
+    const { id, login } = await somebody()
+    await edit(id, { secondEmail: `home.${login}` })
+    await confirm(`home.${login}`)
+    expect(await recipients(login, 0)).toEqual([`home.${login}`])
+  })
+
+  test('goes nowhere for a day when the address that its owner confirmed was replaced, and the log says so', async () => {
+    const { id, login } = await somebody()
+    await confirm(login)
+    await edit(id, { email: `other.${login}` })
+    expect(await recipients(login, 0)).toEqual([])
+    expect((await world.events('portico.signin.link_requested')).at(-1)).toMatchObject({
+      outcome: 'FAILURE',
+      targets: [{ id }],
+    })
+    expect(await recipients(login, day)).toEqual([`other.${login}`])
+  })
+
+  test('goes to the primary address, however new, of somebody who never confirmed any', async () => {
+    const { id, login } = await somebody()
+    await edit(id, { email: `other.${login}`, secondEmail: `home.${login}` })
+    expect(await recipients(login, 0)).toEqual([`other.${login}`])
+  })
+
+  test('in place of a dead one goes by the same rule', async () => {
+    const { id, login } = await somebody()
+    await forgot(login)
+    const link = linkIn((await post(world)).at(-1))
+    await edit(id, { secondEmail: 'attacker@evil.example' })
+    await world.owner.query('update one_time_secrets set superseded_at = $2 where user_id = $1', [id, world.now])
+    await post(world)
+    const visitor = openVisitor(world.app)
+    await visitor.open(link)
+    await visitor.send()
+    expect((await post(world)).map((letter) => letter.recipient)).toEqual([login])
+  })
+
+  test('is another than the one that an admin sends with a fresh proof: that goes to both', async () => {
+    const { id, login } = await somebody()
+    await edit(id, { secondEmail: `home.${login}` })
+    await post(world)
+    await world.request('omar', 'POST', `/api/v1/users/${id}/lifecycle/reset_password`)
+    expect((await post(world)).map((letter) => letter.recipient).sort()).toEqual([`home.${login}`, login])
   })
 })
 

@@ -1,7 +1,6 @@
 import type { Ctx } from '../authz/context.ts'
 import { authorizeSignin } from '../authz/permit.ts'
 import { userScope } from '../authz/scope.ts'
-import { day } from '../kernel/clock.ts'
 import { foldLogin } from '../kernel/fold.ts'
 import type { UserId } from '../kernel/ids.ts'
 import { networkOf } from '../kernel/network.ts'
@@ -10,16 +9,16 @@ import { chargeGuess, unknownAccount } from '../passwords/public.ts'
 import { change, changed, unchanged } from '../record/change.ts'
 import { note } from '../record/note.ts'
 import { asSystem } from '../record/open-context.ts'
-import { enqueue } from '../record/outbox.ts'
 import { findDeadSecret, type SecretPurpose, secretStatuses } from '../tokens/public.ts'
-import { addressesOf, asTarget, envelope, lockUser, mailLink } from '../users/public.ts'
+import { asTarget, lockUser, mailAskedLink, mailLink } from '../users/public.ts'
 import { type Account, findAccount, findAccountOf } from './account.ts'
 import { linkRequested, targetOf } from './events.ts'
 import type { SigninParts } from './parts.ts'
 
 /**
- * Mails a link to choose a new password to every address of whoever has this login. Nobody, somebody who may not sign in
- * and somebody who asked too often get none, and the same answer. Faults: `signin.limited` by network.
+ * Mails a link to choose a new password to whoever has this login: to the addresses that they confirmed or have had for a
+ * day. Nobody, somebody without such an address, somebody who may not sign in and somebody who asked too often get none,
+ * and the same answer. Faults: `signin.limited` by network.
  */
 export async function requestRecovery(
   request: Ctx,
@@ -37,8 +36,8 @@ export async function requestRecovery(
 }
 
 /**
- * Mails a new link in place of one that does not work any more, to the addresses that its owner has now; for an activation
- * only while they still wait for it. The answer is the same for a link that never was. Faults: `signin.limited`.
+ * Mails a new link in place of one that does not work any more, by the same rule; for an activation to
+ * the primary address, and only while they still wait for it. The answer is the same for a link that never was. Faults: `signin.limited`.
  */
 export async function requestLinkAgain(
   request: Ctx,
@@ -65,8 +64,12 @@ async function requestLink(request: Ctx, asked: Asked): Promise<void> {
   const ctx = asSystem(request, 'signin')
   const { purpose, account } = asked
   const { isAllowed } = await chargeGuess(ctx, { kind: 'link', account: asked.countedAs })
-  if (isAllowed && account !== undefined && mayHave(account, purpose))
-    return sendLink(ctx, { userId: account.userId, purpose })
+  const isSent =
+    isAllowed &&
+    account !== undefined &&
+    mayHave(account, purpose) &&
+    (await sendLink(ctx, { userId: account.userId, purpose }))
+  if (isSent) return
   const event = linkRequested(account === undefined ? [] : [targetOf(account)], { purpose, login: asked.login })
   await note(ctx, { ...event, outcome: 'FAILURE' }, [asked.countedAs, networkOf(ctx.origin.address)])
 }
@@ -77,20 +80,13 @@ const mayHave = (account: Account, purpose: SecretPurpose) =>
 function sendLink(
   ctx: Ctx,
   { userId, purpose }: { readonly userId: UserId; readonly purpose: SecretPurpose },
-): Promise<void> {
+): Promise<boolean> {
   return change(ctx, async (tx) => {
     const user = await lockUser(tx, userScope(ctx, 'users.read'), userId)
     authorizeSignin(ctx, 'signin.sendLink', user)
-    if (!secretStatuses[purpose].includes(user.status)) return unchanged(undefined)
+    if (!secretStatuses[purpose].includes(user.status)) return unchanged(false)
     if (purpose === 'activation') await mailLink(tx, ctx, user, 'activation')
-    else
-      await enqueue(tx, ctx, {
-        ...envelope(ctx, user),
-        template: 'recovery',
-        recipients: addressesOf(user.profile),
-        secretPurpose: 'recovery',
-        ttlSeconds: day,
-      })
-    return changed(undefined, linkRequested([asTarget(user)], { purpose }))
+    else if (!(await mailAskedLink(tx, ctx, user))) return unchanged(false)
+    return changed(true, linkRequested([asTarget(user)], { purpose }))
   })
 }

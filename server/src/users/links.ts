@@ -3,12 +3,13 @@
 import type { Ctx } from '../authz/context.ts'
 import type { Locked } from '../authz/locked.ts'
 import type { Tx } from '../db/database.ts'
-import { day, hour } from '../kernel/clock.ts'
+import { day, hour, secondsAfter } from '../kernel/clock.ts'
 import type { Secret } from '../kernel/secret.ts'
 import { formatTime } from '../mail/public.ts'
 import { enqueue, withdraw } from '../record/outbox.ts'
 import { mintSecret, type SecretPurpose, secretPurposes, supersedeSecrets } from '../tokens/public.ts'
 import { envelope, mailLocale, notify, type Recipient } from './notices.ts'
+import { findSettledAddresses } from './queries/addresses.ts'
 import { addressesOf, textOf, type User } from './user.ts'
 
 /** A link that its caller is shown, once. */
@@ -64,6 +65,22 @@ export async function mailLink(tx: Tx, ctx: Ctx, user: Recipient, purpose: Secre
     secretPurpose: purpose,
     ttlSeconds,
   })
+}
+
+/** How long an address that its owner has not confirmed must stand before a stranger's word sends a link there, in seconds. */
+const settledSeconds = day
+
+/**
+ * Queues the mail with a link to choose a new password that somebody asked for by name, to every address that is settled.
+ * False when there is none: then nothing is queued.
+ */
+export async function mailAskedLink(tx: Tx, ctx: Ctx, user: Locked<User>): Promise<boolean> {
+  const recipients = await findSettledAddresses(tx, user, secondsAfter(ctx.now(), -settledSeconds))
+  if (recipients.length === 0) return false
+  const { ttlSeconds } = mails.recovery
+  const mail = { template: 'recovery', secretPurpose: 'recovery', recipients, ttlSeconds }
+  await enqueue(tx, ctx, { ...envelope(ctx, user), ...mail })
+  return true
 }
 
 /**
