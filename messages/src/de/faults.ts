@@ -79,6 +79,7 @@ export const faults: Translation<typeof english> = {
   'field.tooLong': 'Höchstens {limit} Zeichen.',
   'field.notEmail': 'Geben Sie eine E-Mail-Adresse ein, etwa name@beispiel.de.',
   'field.notText': 'Enthält Zeichen, die nicht gespeichert werden können.',
+  'field.notAName': 'Namen dürfen keine Webadressen und weder < noch > enthalten.',
   'field.notAllowedValue': 'Wählen Sie einen der angebotenen Werte.',
   'field.wrongType': 'Dieser Wert hat die falsche Form.',
   'field.unknown': 'Dieses Merkmal gibt es nicht.',

@@ -70,6 +70,7 @@ export const faults = {
   'field.tooLong': 'Use at most {limit} characters.',
   'field.notEmail': 'Enter an e-mail address, like name@example.com.',
   'field.notText': 'This contains characters that cannot be stored.',
+  'field.notAName': 'Names cannot contain web addresses, < or >.',
   'field.notAllowedValue': 'Choose one of the values offered.',
   'field.wrongType': 'This value has the wrong form.',
   'field.unknown': 'This attribute does not exist.',

@@ -59,6 +59,7 @@ const fieldTexts: Readonly<Record<FieldFault['code'], string>> = {
   tooLong: 'The field must not have more than {limit} characters',
   notEmail: 'Username must be in the form of an email address',
   notText: 'The field has characters that cannot be stored',
+  notAName: 'The field cannot contain web addresses or the characters < and >',
   notAllowedValue: 'The value is not one of those allowed',
   wrongType: 'The value has the wrong type',
   unknown: 'Property name is not defined',

@@ -79,6 +79,7 @@ export type FieldCode =
   | 'tooLong'
   | 'notEmail'
   | 'notText'
+  | 'notAName'
   | 'notAllowedValue'
   | 'wrongType'
   | 'unknown'

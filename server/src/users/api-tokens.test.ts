@@ -125,6 +125,7 @@ describe('createApiToken', () => {
     expect(await refused({ name: 'x'.repeat(256) })).toBe('request.invalid name:tooLong')
     expect(await refused({ name: 'a\0b' })).toBe('request.invalid name:notText')
     expect(await refused({ name: '\ud800' })).toBe('request.invalid name:notText')
+    expect(await refused({ name: 'renew at https://eve.example' })).toBe('request.invalid name:notAName')
     for (const days of [0, -1, 1.5, 366, Number.NaN])
       expect(await refused({ days })).toBe('request.invalid days:outOfRange')
     expect(await refused({ days: 365 })).toBe('made')

@@ -7,6 +7,7 @@ import { userScope } from '../authz/scope.ts'
 import { day, secondsAfter } from '../kernel/clock.ts'
 import { Fault, type FieldFault } from '../kernel/fault.ts'
 import { type ApiTokenId, newId, type RealmId, type UserId } from '../kernel/ids.ts'
+import { isPlainName } from '../kernel/plain-name.ts'
 import type { Secret } from '../kernel/secret.ts'
 import { change, changed } from '../record/change.ts'
 import { insertToken, newTokenSecret } from '../tokens/public.ts'
@@ -75,6 +76,7 @@ function refuseMisshapen({ name, days }: TokenOrder): void {
   if (name.trim() === '') fields.push({ path: 'name', code: 'required' })
   if (name.length > 255) fields.push({ path: 'name', code: 'tooLong', params: { limit: 255 } })
   if (!name.isWellFormed() || /\p{Cc}/u.test(name)) fields.push({ path: 'name', code: 'notText' })
+  else if (!isPlainName(name)) fields.push({ path: 'name', code: 'notAName' })
   if (!Number.isInteger(days) || days < 1 || days > maxTokenDays) fields.push({ path: 'days', code: 'outOfRange' })
   if (fields.length > 0) throw new Fault('request.invalid', { fields })
 }

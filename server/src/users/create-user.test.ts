@@ -223,6 +223,21 @@ describe('what is wrong with somebody new', () => {
     expect((await create('priya', body)).status).toBe(400)
   })
 
+  test('a name is one: no web address or markup goes out in a mail of ours, and the fault says so', async () => {
+    const names = { firstName: 'http://eve.example/prize', middleName: 'WWW.eve.example', lastName: '<b>Osei</b>' }
+    expect(fieldsOf(await create('priya', { profile: person(names) }))).toEqual([
+      'profile.firstName notAName',
+      'profile.lastName notAName',
+      'profile.middleName notAName',
+    ])
+    const { body } = await create('priya', {
+      profile: person({ firstName: 'Anne-Marie', lastName: 'O’Neill, Ph.D. (EMEA)' }),
+    })
+    const edit = { profile: { firstName: 'See www.eve.example' } }
+    const edited = await world.request('priya', 'POST', `/api/v1/users/${body.id}`, edit)
+    expect(fieldsOf(edited)).toEqual(['profile.firstName notAName'])
+  })
+
   test('a nest without an end is a fault of the caller as well', async () => {
     const text = `{"profile":${'['.repeat(60_000)}${']'.repeat(60_000)}}`
     const answer = await world.request('priya', 'POST', '/api/v1/users', text, { 'content-type': 'application/json' })

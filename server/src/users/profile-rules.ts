@@ -2,6 +2,7 @@ import { type BaseAttribute, baseAttributes } from '@portico/contract/profile.ts
 import { isEmail } from '../kernel/email.ts'
 import type { FieldCode, FieldFault, FaultParams } from '../kernel/fault.ts'
 import { mixesScripts } from '../kernel/fold.ts'
+import { isPlainName } from '../kernel/plain-name.ts'
 import { checkValue, type CustomAttribute, isWebAddress } from '../schemas/public.ts'
 import type { AttributeValue, Profile } from './user.ts'
 
@@ -17,6 +18,17 @@ export interface ReadProfile {
 const base: ReadonlyMap<string, BaseAttribute> = new Map(baseAttributes.map((attribute) => [attribute.name, attribute]))
 /** Addresses on paper have lines. */
 const multiLine: ReadonlySet<string> = new Set(['streetAddress', 'postalAddress'])
+/** What somebody is called: it stands in mails to them and, as who did something, in mails to others. */
+const names: ReadonlySet<string> = new Set([
+  'firstName',
+  'middleName',
+  'lastName',
+  'honorificPrefix',
+  'honorificSuffix',
+  'title',
+  'displayName',
+  'nickName',
+])
 const breaksLine = /[\p{Cc}\p{Zl}\p{Zp}]/u
 const controls = /[^\P{Cc}\n\r\t]/u
 /** They turn the text around them and show a name that is another. */
@@ -85,6 +97,7 @@ function checkBase(attribute: BaseAttribute, value: unknown, path: string): Chec
 
 function formFault({ name, format }: BaseAttribute, text: string): FieldCode | undefined {
   if ((multiLine.has(name) ? controls : breaksLine).test(text) || turnsText.test(text)) return 'notText'
+  if (names.has(name) && !isPlainName(text)) return 'notAName'
   if (name === 'login' && fourBytes.test(text)) return 'notText'
   if (format === 'email' && !isEmail(text)) return 'notEmail'
   if (name === 'login' && mixesScripts(text)) return 'mixedScripts'
