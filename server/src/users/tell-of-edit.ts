@@ -16,6 +16,12 @@ import { addressesOf, textOf, type User } from './user.ts'
 /** By these somebody signs in or is reached: they hear of it when somebody else changes one. */
 const told: ReadonlySet<string> = new Set(['login', 'email', 'secondEmail', 'mobilePhone', 'primaryPhone'])
 
+/** Whether an edit leaves no link alive: one may have gone to an address that is theirs no more. A first second one is no loss. */
+export function outdatesLinks(user: User, changed: readonly string[]): boolean {
+  if (changed.includes('login') || changed.includes('email')) return true
+  return changed.includes('secondEmail') && textOf(user.profile, 'secondEmail') !== ''
+}
+
 /**
  * Ends the links of somebody whose username or address is another now, and tells them of the edit at the addresses they
  * had and have, by the name that they know. Who was still to activate gets a new link, if the actor could send one.
@@ -26,7 +32,7 @@ export async function tellOfEdit(
   user: Locked<User>,
   { profile, changed, custom }: EditedProfile & { readonly custom: readonly CustomAttribute[] },
 ): Promise<void> {
-  if (changed.includes('login') || changed.includes('email')) {
+  if (outdatesLinks(user, changed)) {
     await endLinks(tx, user, ctx.now())
     if (user.status === 'PROVISIONED' && can(ctx, 'users.lifecycle.activate', user).allowed)
       await mailLink(tx, ctx, { ...user, profile }, 'activation')

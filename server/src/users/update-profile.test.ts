@@ -339,6 +339,19 @@ describe('another address', () => {
     expect((await rowOf(id)).credential_version).toBe(2)
   })
 
+  test('in place of the second one ends what was made or is queued as well, a first one does not', async () => {
+    const { id, login } = await somebody({}, '?activate=1')
+    const version = async () => (await rowOf(id)).credential_version
+    await merge('priya', id, { profile: { secondEmail: 'nia@home.example' } })
+    expect([await version(), (await mailsTo(id, 'activation')).length]).toEqual([1, 1])
+    await world.request('omar', 'POST', `${path(id)}/lifecycle/reset_password`)
+    expect((await mailsTo(id, 'adminReset')).map(({ recipients }) => recipients)).toEqual([[login, 'nia@home.example']])
+    await merge('priya', id, { profile: { secondEmail: 'nia@work.example' } })
+    expect([await version(), await mailsTo(id, 'adminReset')]).toEqual([3, []])
+    await merge('priya', id, { profile: { secondEmail: null } })
+    expect(await version()).toBe(4)
+  })
+
   test('the person is told at the old and the new address, by the name they know, in their language', async () => {
     const { id, login } = await somebody({ secondEmail: 'nia@home.example', preferredLanguage: 'de' })
     await merge('priya', id, {

@@ -22,7 +22,7 @@ import { replaceAddress, writeProfile } from './queries/write-profile.ts'
 import { lockUser } from './queries/users.ts'
 import { refuseUnserved } from './read-credentials.ts'
 import { refuseFields, refuseReadOnly } from './refuse-fields.ts'
-import { eventsOf, tellOfEdit } from './tell-of-edit.ts'
+import { eventsOf, outdatesLinks, tellOfEdit } from './tell-of-edit.ts'
 import { textOf, type User } from './user.ts'
 import { watchingLogins } from './watch-logins.ts'
 
@@ -42,8 +42,8 @@ type Edit = Permit<'users.userprofile.manage', Locked<User>>
 
 /**
  * Changes what is known of somebody: names, addresses, phones and every other attribute that the actor may write. With
- * another username or primary address every link made for them before is dead; the person is told at every address,
- * the replaced ones too. Each of these takes a fresh proof: who has it can have a link to choose a password sent there.
+ * another username, or another address in the place of one, every link made for them before is dead; the person is told
+ * at every address, the replaced ones too. Each of these takes a fresh proof: a link to choose a password may go there.
  * Faults: `user.notFound`, `authz.denied`, `authz.proofNeeded`, `request.badEtag`, `user.stale`, `user.wrongStatus`,
  * `request.notSupported` for a move, `userType.notFound`, `user.attributeReadOnly`, `user.invalid` with all problems by
  * field, `user.loginTaken`, `user.loginUnavailable`, `user.loginLimited`.
@@ -112,7 +112,7 @@ async function write(
 ): Promise<void> {
   const { profile, changed: names } = after.edited
   const at = ctx.now()
-  const endsLinks = names.includes('login') || names.includes('email')
+  const endsLinks = outdatesLinks(permit.target, names)
   const holdHashes = loginHashes(after.keyring, foldLogin(textOf(profile, 'login')))
   await writeProfile(tx, permit, { profile, typeId: after.typeId, endsLinks }, at, holdHashes)
   await writeAttributes(tx, permit, attributeRows(profile, after.custom))
