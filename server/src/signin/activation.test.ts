@@ -129,14 +129,17 @@ describe('an activation link', () => {
     expect((await openVisitor(world.app).open(newer)).status).toBe(200)
   })
 
-  test('opens nothing while its owner is suspended, or after they are gone', async () => {
+  test('ends when its owner is suspended, for good: another is mailed when they are back, until they are gone', async () => {
     const { id, link } = await invited()
     await world.request('priya', 'POST', `/api/v1/users/${id}/lifecycle/suspend`)
     expect((await openVisitor(world.app).open(link)).status).toBe(410)
+    await post(world)
     await world.request('priya', 'POST', `/api/v1/users/${id}/lifecycle/unsuspend`)
-    expect((await openVisitor(world.app).open(link)).status).toBe(200)
-    await world.request('priya', 'POST', `/api/v1/users/${id}/lifecycle/deactivate`)
     expect((await openVisitor(world.app).open(link)).status).toBe(410)
+    const newer = linkIn((await post(world)).find((letter) => letter.body_text.includes('/welcome/')))
+    expect((await openVisitor(world.app).open(newer)).status).toBe(200)
+    await world.request('priya', 'POST', `/api/v1/users/${id}/lifecycle/deactivate`)
+    expect((await openVisitor(world.app).open(newer)).status).toBe(410)
   })
 
   test('that an operator was shown proves nobody’s address', async () => {

@@ -14,7 +14,7 @@ export function asTarget(user: Pick<User, 'id' | 'realmId' | 'profile'>): EventT
 }
 
 export const userSuspended = defineEvent('user.lifecycle.suspend', {
-  doc: 'Somebody was suspended: sign-in is refused and every session and token ended.',
+  doc: 'Somebody was suspended: sign-in is refused and every session, token and link ended.',
   fields: { previousStatus: 'public', endedSessions: 'public', revokedTokens: 'public' },
 })
 

@@ -7,13 +7,14 @@ import { change, changed } from '../record/change.ts'
 import { endSessions } from '../sessions/public.ts'
 import { asTarget, userSuspended } from './events.ts'
 import { nextStatus } from './lifecycle.ts'
+import { endLinks } from './links.ts'
 import { notify } from './notices.ts'
 import { moveStatus } from './queries/move-status.ts'
 import { lockUser } from './queries/users.ts'
 
 /**
- * Suspends a user: sign-in is refused and every session and token ends, until somebody unsuspends them. What the person
- * has stays. Faults: `user.notFound`, `authz.denied`, `user.notSuspendable`,
+ * Suspends a user: sign-in is refused and every session, token and link ends, until somebody unsuspends them. What the
+ * person has besides stays. Faults: `user.notFound`, `authz.denied`, `user.notSuspendable`,
  * `user.lastSuperAdmin`.
  */
 export function suspendUser(ctx: Ctx, input: { readonly userId: UserId }): Promise<void> {
@@ -22,7 +23,8 @@ export function suspendUser(ctx: Ctx, input: { readonly userId: UserId }): Promi
     const permit = authorize(ctx, 'users.lifecycle.suspend', user)
     const to = nextStatus('suspend', user)
     await keepSuperAdmin(tx, user, ctx.now())
-    await moveStatus(tx, permit, { to, at: ctx.now(), endsEverything: true })
+    await moveStatus(tx, permit, { to, at: ctx.now(), endsEverything: true, endsLinks: true })
+    await endLinks(tx, user, ctx.now())
     const ended = await endSessions(tx, permit)
     await notify(tx, ctx, user, { template: 'suspended' })
     return changed(undefined, userSuspended([asTarget(user)], { previousStatus: user.status, ...ended }))

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { queuedMails } from '../../test/support/mails.ts'
+import { narrowed } from '../../test/support/narrow.ts'
 import { useWorld } from '../../test/support/world.ts'
 import { insertSomebody } from '../../test/support/samples.ts'
+import type { Permission } from '../authz/permissions.ts'
 import { suspendUser } from './suspend-user.ts'
 import { unsuspendUser } from './unsuspend-user.ts'
 
@@ -42,5 +44,17 @@ describe('unsuspendUser', () => {
       targets: [{ id: world.people.lee.id }],
       detail: { status: 'ACTIVE' },
     })
+  })
+
+  test('gives who was still to activate a new link by mail, if the actor could send one', async () => {
+    const mails = async (permissions: readonly Permission[]) => {
+      const userId = await insertSomebody(world, world.realms.acme, 'PROVISIONED')
+      await suspendUser(await world.as('priya'), { userId })
+      await unsuspendUser(await narrowed(world, 'priya', permissions), { userId })
+      return (await queuedMails(world, userId)).map((mail) => mail.template).sort()
+    }
+    const may = ['users.read', 'users.lifecycle.unsuspend'] as const
+    expect(await mails([...may, 'users.lifecycle.activate'])).toEqual(['activation', 'suspended', 'unsuspended'])
+    expect(await mails(may)).toEqual(['suspended', 'unsuspended'])
   })
 })
