@@ -1,6 +1,6 @@
 export { createHasher, type Hasher } from './hasher.ts'
 export { clearGuesses } from './clear-guesses.ts'
-export { deletePassword, endPassword, type NewPassword, putPassword } from './queries.ts'
+export { deletePassword, endPassword, putPassword } from './queries.ts'
 export { maxPasswordLength, minPasswordLength, passwordFaults } from './policy.ts'
 export {
   type Attempt,

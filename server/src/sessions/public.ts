@@ -1,6 +1,6 @@
 export { endOnlySessions } from './end-only-sessions.ts'
 export { type Ended, endSessions } from './end-sessions.ts'
-export { type Bearer, findSession, type LiveSession } from './find-session.ts'
+export { type Bearer, findSession } from './find-session.ts'
 export { forgetDevices } from './forget-devices.ts'
 export { touchSession } from './touch-session.ts'
 export {

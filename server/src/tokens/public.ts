@@ -1,4 +1,4 @@
-export { findToken, type LiveToken } from './find-token.ts'
+export { findToken } from './find-token.ts'
 export { deleteToken, findTokenOwner, insertToken, tokenRules } from './queries.ts'
 export { newTokenSecret } from './token-secret.ts'
 export { touchToken } from './touch-token.ts'
@@ -6,7 +6,6 @@ export {
   consumeSecret,
   findDeadSecret,
   findSecret,
-  type FoundSecret,
   mintSecret,
   type SecretPurpose,
   secretPurposes,
