@@ -54,7 +54,7 @@ export async function checkPassword(
   if (verdict.kind === 'right') {
     const settled = await settle(ctx, flow, verdict.account, browser)
     if (settled.kind !== 'wrong') return settled
-  } else await refuseSignIn(ctx, guess, verdict, flow.state.login)
+  } else await refuseSignIn(ctx, guess, verdict)
   return { kind: 'wrong' }
 }
 

@@ -8,9 +8,19 @@ export function targetOf(account: Pick<Account, 'userId' | 'realmId' | 'name' | 
   return { type: 'User', id: userId, realmId, displayName: name, alternateId: login }
 }
 
+/** People type passwords where a name is asked for. So the log has no name that nobody has, but a hash of it under our key. */
+const triedLogin = { isKnownAccount: 'public', unknownLogin: 'personal' } as const
+
+/** What the log says of the name that somebody tried. `countedAs` is what an unknown one is counted under. */
+export function loginFacts(tried: { readonly account: Account | undefined; readonly countedAs: string }) {
+  return tried.account === undefined
+    ? { isKnownAccount: false, unknownLogin: tried.countedAs }
+    : { isKnownAccount: true }
+}
+
 export const sessionStarted = defineEvent('user.session.start', {
   doc: 'Somebody signed in. With the outcome FAILURE: somebody tried to, and repeats within a minute are counted.',
-  fields: { methods: 'public', after: 'public', isKnownDevice: 'public', login: 'personal' },
+  fields: { methods: 'public', after: 'public', isKnownDevice: 'public', ...triedLogin },
 })
 
 export const sessionEnded = defineEvent('user.session.end', {
@@ -41,5 +51,5 @@ export const passwordChosen = defineEvent('user.account.update_password', {
 
 export const linkRequested = defineEvent('portico.signin.link_requested', {
   doc: 'Somebody asked for a link by mail. With the outcome FAILURE none was sent; the answer was the same.',
-  fields: { purpose: 'public', login: 'personal' },
+  fields: { purpose: 'public', ...triedLogin },
 })

@@ -3,6 +3,8 @@ import { noticeOf, openVisitor, titleOf, type Visitor } from '../../test/support
 import { useWorld } from '../../test/support/world.ts'
 import { demoPassword } from '../demo/people.ts'
 import { secondsAfter } from '../kernel/clock.ts'
+import { foldLogin } from '../kernel/fold.ts'
+import { unknownAccount } from '../passwords/public.ts'
 import { openContext } from '../record/open-context.ts'
 import { sweepSignin } from './sweep.ts'
 
@@ -171,6 +173,38 @@ describe('ten wrong passwords from unknown devices', () => {
     expect((await world.owner.query("select 1 from guess_counters where subject not like 'network:%'")).rowCount).toBe(
       1,
     )
+  })
+})
+
+describe('what was typed for a name', () => {
+  const log = async () => {
+    const { rows } = await world.owner.query(
+      'select e.event_type, e.detail, e.targets, p.person from events e left join event_people p on p.event_id = e.id order by e.seq',
+    )
+    return rows
+  }
+
+  test('is not in the log: it may be a password. That it is nobody’s is, with a hash that only we can make', async () => {
+    const typed = 'Correct-Horse-9!'
+    await guess(openVisitor(world.app), typed, 1)
+    const visitor = openVisitor(world.app)
+    await visitor.open('/signin/forgot')
+    await visitor.send({ username: typed })
+    const rows = await log()
+    const unknownLogin = unknownAccount(world.parts.keyring, foldLogin(typed))
+    expect(rows.slice(-2)).toMatchObject([
+      { event_type: 'user.session.start', detail: { isKnownAccount: false }, targets: [] },
+      { event_type: 'portico.signin.link_requested', detail: { isKnownAccount: false }, targets: [] },
+    ])
+    expect(rows.slice(-2).map((row) => row.person.fields)).toEqual([{ unknownLogin }, { unknownLogin }])
+    expect(JSON.stringify(rows).toLowerCase()).not.toContain(typed.toLowerCase())
+  })
+
+  test('of somebody is theirs, as they write it', async () => {
+    await guess(openVisitor(world.app, { address: '203.0.113.77' }), ' LEE@Acme.Example ', 1)
+    const rows = await log()
+    expect(rows.at(-1)).toMatchObject({ detail: { isKnownAccount: true }, targets: [{ id: world.people.lee.id }] })
+    expect(JSON.stringify(rows.at(-1))).not.toContain('LEE@Acme')
   })
 })
 

@@ -24,7 +24,7 @@ export async function proveSelf(ctx: Ctx, parts: SigninParts, input: { readonly 
   const guess = { account, countedAs: actor.userId, deviceId, password: input.password }
   const verdict = await verifyPassword(ctx, parts, guess)
   if (verdict.kind === 'wrong') {
-    await refuseSignIn(ctx, guess, verdict, actor.login)
+    await refuseSignIn(ctx, guess, verdict)
     throw verdict.charge.isAllowed ? wrong() : limited(verdict.charge.blockedUntil, ctx.now())
   }
   const verified = verdict.account

@@ -2,7 +2,7 @@ import type { Ctx } from '../authz/context.ts'
 import { networkOf } from '../kernel/network.ts'
 import { note } from '../record/note.ts'
 import { asSystem } from '../record/open-context.ts'
-import { sessionStarted, targetOf } from './events.ts'
+import { loginFacts, sessionStarted, targetOf } from './events.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Guess, Verdict } from './verify-password.ts'
 
@@ -14,11 +14,10 @@ export async function refuseSignIn(
   request: Ctx,
   guess: Guess,
   { charge }: Extract<Verdict, { kind: 'wrong' }>,
-  login: string,
 ): Promise<void> {
   const ctx = asSystem(request, 'signin')
   const { account } = guess
-  const event = sessionStarted(account === undefined ? [] : [targetOf(account)], { login })
+  const event = sessionStarted(account === undefined ? [] : [targetOf(account)], loginFacts(guess))
   const reason = charge.isAllowed ? 'INVALID_CREDENTIALS' : 'LOCKED_OUT'
   await note(ctx, { ...event, outcome: 'FAILURE', severity: 'WARN', reason }, [
     guess.countedAs,

@@ -12,7 +12,7 @@ import { asSystem } from '../record/open-context.ts'
 import { findDeadSecret, type SecretPurpose, secretStatuses } from '../tokens/public.ts'
 import { asTarget, lockUser, mailAskedLink, mailLink } from '../users/public.ts'
 import { type Account, findAccount, findAccountOf } from './account.ts'
-import { linkRequested, targetOf } from './events.ts'
+import { linkRequested, loginFacts, targetOf } from './events.ts'
 import type { SigninParts } from './parts.ts'
 
 /**
@@ -31,7 +31,6 @@ export async function requestRecovery(
     purpose: 'recovery',
     account,
     countedAs: account?.userId ?? unknownAccount(keyring, loginKey),
-    login: input.login,
   })
 }
 
@@ -49,7 +48,6 @@ export async function requestLinkAgain(
     purpose: input.purpose,
     account,
     countedAs: account?.userId ?? hashSecret(input.secret).toString('base64url'),
-    login: '',
   })
 }
 
@@ -57,7 +55,6 @@ interface Asked {
   readonly purpose: SecretPurpose
   readonly account: Account | undefined
   readonly countedAs: string
-  readonly login: string
 }
 
 async function requestLink(request: Ctx, asked: Asked): Promise<void> {
@@ -70,7 +67,10 @@ async function requestLink(request: Ctx, asked: Asked): Promise<void> {
     mayHave(account, purpose) &&
     (await sendLink(ctx, { userId: account.userId, purpose }))
   if (isSent) return
-  const event = linkRequested(account === undefined ? [] : [targetOf(account)], { purpose, login: asked.login })
+  const event = linkRequested(account === undefined ? [] : [targetOf(account)], {
+    purpose,
+    ...loginFacts(asked),
+  })
   await note(ctx, { ...event, outcome: 'FAILURE' }, [asked.countedAs, networkOf(ctx.origin.address)])
 }
 
