@@ -4,7 +4,7 @@ import { type MailServer, openMailServer } from '../../test/support/smtp.ts'
 import { until } from '../../test/support/race.ts'
 import { openVisitor } from '../../test/support/visitor.ts'
 import { testOrigin, useWorld } from '../../test/support/world.ts'
-import { newId, type UserId } from '../kernel/ids.ts'
+import { newId, type RealmId, type UserId } from '../kernel/ids.ts'
 import { day, secondsAfter } from '../kernel/clock.ts'
 import { type Deliverer, smtpTransport, startDeliverer, type TemplateName } from './public.ts'
 
@@ -50,6 +50,7 @@ interface Queued {
   readonly params?: Readonly<Record<string, string>>
   readonly locale?: string
   readonly order?: number
+  readonly realmId?: RealmId
 }
 async function queue(mail: Queued): Promise<void> {
   const at = secondsAfter(world.now, mail.order ?? 0)
@@ -60,7 +61,7 @@ async function queue(mail: Queued): Promise<void> {
       newId('outbox', at),
       world.now,
       mail.template ?? 'suspended',
-      world.realms.acme,
+      mail.realmId ?? world.realms.acme,
       mail.userId,
       JSON.stringify(mail.recipients),
       JSON.stringify({ name: 'Lee Park', login: 'lee@acme.example', actor: 'Priya Nair', time: 'now', ...mail.params }),
@@ -271,6 +272,53 @@ describe('a mail with a link', () => {
     expect(await left()).toEqual([])
     world.now = began
     void dying
+  })
+})
+
+describe('a realm that sends a lot', () => {
+  const notices = async (count: number) => {
+    for (let index = 0; index < count; index += 1)
+      await queue({
+        userId: newId('user', world.now),
+        recipients: [`notice${index}@acme.example`],
+        order: index / 1000,
+      })
+  }
+  const recovery = (userId: UserId, recipient: string, realmId: RealmId) =>
+    queue({ userId, recipients: [recipient], realmId, template: 'recovery', secretPurpose: 'recovery', order: 9 })
+  const recipients = () => server.received.map((mail) => mail.envelope[0])
+
+  test('delays no link of another realm by more than a round', async () => {
+    await notices(500)
+    await recovery(world.people.ana.id, 'ana@globex.example', world.realms.globex)
+    const began = world.now
+    world.now = secondsAfter(began, 10)
+    const post = deliverer()
+    expect(await post.round()).toBe(20)
+    expect(recipients()).toContain('ana@globex.example')
+    // The rest of a round is whoever's there is: nothing waits for its turn while nobody else wants it.
+    expect(recipients()).toHaveLength(20)
+    world.now = began
+  })
+
+  test('sends a link of its own before its notices, and every realm’s first before the sixth of one', async () => {
+    await notices(30)
+    await recovery(world.people.lee.id, 'lee@acme.example', world.realms.acme)
+    for (let index = 0; index < 10; index += 1)
+      await queue({
+        userId: newId('user', world.now),
+        recipients: [`late${index}@globex.example`],
+        realmId: world.realms.globex,
+        order: 9 + index / 1000,
+      })
+    const began = world.now
+    world.now = secondsAfter(began, 10)
+    await deliverer().round()
+    const byRealm = (realm: string) => recipients().filter((address) => address?.endsWith(`@${realm}.example`))
+    expect(byRealm('acme')).toContain('lee@acme.example')
+    expect(byRealm('globex')).toEqual(expect.arrayContaining([0, 1, 2, 3, 4].map((n) => `late${n}@globex.example`)))
+    expect(byRealm('acme')).toContain('notice0@acme.example')
+    world.now = began
   })
 })
 

@@ -34,11 +34,14 @@ export interface Sender<P> {
 }
 
 const claimSeconds = 60
+/** How many rows of one realm leave in a round before those of the others. */
+const realmTurns = 5
 const longestWaitSeconds = 15 * 60
 
 /**
  * Delivers what is due, at most `limit` rows, each at least once: claims under `skip locked`, prepares, sends, deletes.
- * Of one ordering key only the oldest row is due. A failure waits longer each time, until the row expires.
+ * Of one ordering key only the oldest row is due. No realm holds another up: each has its first five in a round before
+ * any has more, and what carries a one-time secret goes before what only tells. A failure waits longer each time, until the row expires.
  * Returns how many rows it claimed.
  */
 export async function workOutbox<P>(
@@ -59,13 +62,19 @@ export async function workOutbox<P>(
 }
 
 async function claim(db: Database, at: Date, limit: number): Promise<readonly Due[]> {
+  const isDue = sql`o.run_at <= ${at} and (o.locked_until is null or o.locked_until < ${at})`
+  // The condition stands outside as well: it is asked again of a row that another process took in the meantime.
   const { rows } = await sql<Due>`
+    with due as materialized (
+      select o.id, row_number() over (partition by o.realm_id order by o.secret_purpose is null, o.run_at, o.id) as turn
+        from outbox o
+       where ${isDue}
+         and not exists (select 1 from outbox earlier where earlier.ordering_key = o.ordering_key and earlier.id < o.id))
     update outbox set attempts = attempts + 1, locked_until = ${secondsAfter(at, claimSeconds)}
      where id in (
-       select o.id from outbox o
-        where o.run_at <= ${at} and (o.locked_until is null or o.locked_until < ${at})
-          and not exists (select 1 from outbox earlier where earlier.ordering_key = o.ordering_key and earlier.id < o.id)
-        order by o.run_at, o.id limit ${limit} for update skip locked)
+       select o.id from outbox o join due on due.id = o.id
+        where ${isDue}
+        order by due.turn > ${realmTurns}, o.secret_purpose is null, o.run_at, o.id limit ${limit} for update of o skip locked)
     returning id, template, realm_id as "realmId", subject_user_id as "subjectUserId", recipients, params,
               secret_purpose as "secretPurpose", locale, created_at as "createdAt", attempts`.execute(db)
   return rows
