@@ -84,7 +84,7 @@ export const faults: Translation<typeof english> = {
   'field.wrongType': 'Dieser Wert hat die falsche Form.',
   'field.unknown': 'Dieses Merkmal gibt es nicht.',
   'field.mixedScripts': 'Verwenden Sie Buchstaben nur eines Alphabets.',
-  'field.domainNotAllowed': 'Die Adresse muss auf eine dieser Domains enden: {domains}.',
+  'field.domainNotAllowed': 'Verwenden Sie eine Adresse bei {domains}.',
   'field.domainForeign': 'Adressen dieser Domain sind hier nicht verwendbar.',
   'field.domainInvalid': 'Geben Sie eine Domain ein, etwa beispiel.de.',
   'field.domainTaken': 'Diese Domain gehört zu einem anderen Portal.',

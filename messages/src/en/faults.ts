@@ -75,7 +75,7 @@ export const faults = {
   'field.wrongType': 'This value has the wrong form.',
   'field.unknown': 'This attribute does not exist.',
   'field.mixedScripts': 'Use letters of one alphabet only.',
-  'field.domainNotAllowed': 'The address must end in one of: {domains}.',
+  'field.domainNotAllowed': 'Use an address at {domains}.',
   'field.domainForeign': 'Addresses of this domain cannot be used here.',
   'field.domainInvalid': 'Enter a domain, like example.com.',
   'field.domainTaken': 'This domain belongs to another portal.',

@@ -13,7 +13,7 @@ interface FieldName {
 
 /**
  * What the server said about the form, put to the fields of the form by path. What belongs to no field here is told in
- * the summary alone; nothing is told twice.
+ * the summary alone; nothing is told twice. The order is that of the names.
  */
 export function useProblem() {
   const words = useMessages()
@@ -27,6 +27,8 @@ export function useProblem() {
       const id = name === undefined ? {} : { id: name.path }
       return { ...id, label: name?.label ?? field.path, message: explainField(words, field) }
     })
+    const order = (field: FieldError) => names.findIndex(({ path }) => path === field.id)
+    fields.sort((one, other) => order(one) - order(other))
     const message = fields.length === 0 ? explainFault(words, failure) : undefined
     setProblem(({ attempt }) => ({ attempt: attempt + 1, fields, message }))
   }

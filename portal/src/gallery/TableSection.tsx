@@ -25,6 +25,7 @@ const columns: readonly Column<Sample>[] = [
   {
     id: 'name',
     title: 'users.columnPerson',
+    width: 36,
     isSortable: true,
     cell: ({ id, name }) => (
       <Person name={name} login={`${id}@acme.example`}>
@@ -35,13 +36,15 @@ const columns: readonly Column<Sample>[] = [
   {
     id: 'status',
     title: 'users.columnStatus',
+    width: 22,
     isSortable: true,
     cell: ({ status, tone }) => <StatusBadge tone={tone}>{status}</StatusBadge>,
   },
-  { id: 'groups', title: 'users.columnGroups', cell: ({ groups }) => groups },
+  { id: 'groups', title: 'users.columnGroups', width: 22, cell: ({ groups }) => groups },
   {
     id: 'signedIn',
     title: 'users.columnLastSignIn',
+    width: 16,
     isSortable: true,
     cell: (row) => <RelativeTime at={row.signedInAt} />,
   },

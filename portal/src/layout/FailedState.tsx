@@ -1,8 +1,10 @@
 import { useExplain } from '../api/explain.ts'
 import { Fault } from '../api/fault.ts'
 import { useMessages } from '../i18n/Messages.tsx'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { ButtonLink } from './Link.tsx'
 import { useWindowTitle } from './use-window-title.ts'
 
 interface FailedProps {
@@ -23,7 +25,11 @@ export function FailedPage({ failure, onRetry }: FailedProps) {
   const { t } = useMessages()
   const { canRetry, ...state } = useStateOf(failure)
   useWindowTitle(state.title, 'Portico')
-  const action = canRetry && <Button onClick={onRetry}>{t('ui.retry')}</Button>
+  const action = canRetry ? (
+    <Button onClick={onRetry}>{t('ui.retry')}</Button>
+  ) : (
+    <ButtonLink to={paths.portal()}>{t('state.toPortal')}</ButtonLink>
+  )
   return <EmptyState isPage {...state} action={action} />
 }
 

@@ -3,7 +3,8 @@ import { useMessages } from '../i18n/Messages.tsx'
 import { Link } from '../layout/Link.tsx'
 import { PageHeader } from '../layout/PageHeader.tsx'
 import { TopBar } from '../layout/TopBar.tsx'
-import { paths } from '../paths.ts'
+import { paths, serverPaths } from '../paths.ts'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -25,7 +26,12 @@ export function PortalsPage() {
       <main className={styles.main}>
         <PageHeader title={t('realms.title')} lead={me.realms.length > 0 && t('realms.text')} />
         {me.realms.length === 0 ? (
-          <EmptyState kind="notPermitted" title={t('state.noPortal')} text={t('state.noPortalText')} />
+          <EmptyState
+            kind="notPermitted"
+            title={t('state.noPortal')}
+            text={t('state.noPortalText')}
+            action={<Button onClick={() => location.assign(serverPaths.home())}>{t('frame.home')}</Button>}
+          />
         ) : (
           <ul className={styles.list}>
             {me.realms.map(({ id, name }) => (

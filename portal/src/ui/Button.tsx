@@ -8,6 +8,8 @@ type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'className' | 'style' |
   readonly size?: ButtonSize
   readonly icon?: IconName
   readonly type?: 'button' | 'submit'
+  /** Opens a menu: an arrow after the words says so. */
+  readonly opensMenu?: boolean
   readonly isBusy?: boolean
   /** Why this cannot be done now. It stays reachable by keyboard, and the reason is shown as text. */
   readonly disabledReason?: string | undefined
@@ -22,6 +24,7 @@ export function Button({
   size,
   icon,
   type = 'button',
+  opensMenu = false,
   isBusy = false,
   disabledReason,
   isUnavailable = false,
@@ -49,6 +52,7 @@ export function Button({
     >
       {isBusy ? <span className={styles.spinner} /> : icon !== undefined && <Icon name={icon} />}
       {children}
+      {opensMenu && <Icon name="down" size={16} />}
     </button>
   )
   if (!isExplained) return button

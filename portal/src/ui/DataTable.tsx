@@ -13,6 +13,8 @@ export interface Column<Row> {
   readonly isSortable?: boolean
   /** The first click sorts from the highest: for times. */
   readonly startsDescending?: boolean
+  /** Of the table, in percent. Fixed, so that nothing jumps while somebody types a search. */
+  readonly width: number
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -103,6 +105,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         aria-busy={props.isStale === true || undefined}
         className={props.isStale === true ? `${styles.table} ${styles.stale}` : styles.table}
       >
+        <colgroup>
+          {columns.map(({ id, width }) => (
+            <col key={id} style={{ width: `${width}%` }} />
+          ))}
+          {rowMenu !== undefined && <col className={styles.menu} />}
+        </colgroup>
         <thead {...roles.group}>
           <tr {...roles.row}>
             {columns.map((column) => (

@@ -60,8 +60,8 @@ describe('ErrorSummary', () => {
 
 describe('DataTable', () => {
   const columns: readonly Column<{ id: string; name: string }>[] = [
-    { id: 'name', title: 'users.columnPerson', isSortable: true, cell: (row) => row.name },
-    { id: 'status', title: 'users.columnStatus', cell: () => 'Active' },
+    { id: 'name', title: 'users.columnPerson', width: 60, isSortable: true, cell: (row) => row.name },
+    { id: 'status', title: 'users.columnStatus', width: 40, cell: () => 'Active' },
   ]
   const rows = [
     { id: '1', name: 'Lee Park' },

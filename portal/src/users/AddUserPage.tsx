@@ -116,9 +116,9 @@ export function AddUserPage() {
 /** The fields that the answer may speak of, by path. */
 function fieldNames(t: MessagesValue['t'], attributes: readonly Attribute[]) {
   return [
+    { path: 'type.id', label: t('profile.userType') },
     ...baseFields.map(({ name, label }) => ({ path: profilePath(name), label: t(label) })),
     ...attributes.map(({ name, title }) => ({ path: profilePath(name), label: title })),
-    { path: 'type.id', label: t('profile.userType') },
     { path: 'groupIds', label: t('addUser.groups') },
     { path: 'credentials.password.value', label: t('addUser.password') },
   ]

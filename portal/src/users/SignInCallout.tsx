@@ -3,6 +3,7 @@ import { useMessages } from '../i18n/Messages.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Callout } from '../ui/Callout.tsx'
 import { exactTime, relativeTime } from '../ui/relative-time.ts'
+import { useNow } from '../ui/use-now.ts'
 import { disabledReason } from './reason.ts'
 import { isLifecycleVerb, type LifecycleVerb } from './requests.ts'
 import { verbWords } from './verbs.ts'
@@ -15,7 +16,7 @@ export function SignInCallout(props: {
 }) {
   const messages = useMessages()
   const { user, login, onMend } = props
-  const { canSignIn, remedy } = user.signIn
+  const { remedy } = user.signIn
   const verb = remedy !== null && isLifecycleVerb(remedy) ? remedy : undefined
   const action = verb !== undefined && (
     <Button size="small" disabledReason={disabledReason(messages, user.can[verb], verb)} onClick={() => onMend(verb)}>
@@ -23,18 +24,31 @@ export function SignInCallout(props: {
     </Button>
   )
   return (
-    <Callout tone={canSignIn ? 'good' : 'warning'} action={action}>
-      {sentence(messages, user)}
+    <Callout tone={toneOf(user.signIn)} action={action}>
+      <Sentence user={user} />
     </Callout>
   )
 }
 
-function sentence({ t, find, tag }: ReturnType<typeof useMessages>, { name, lastLogin, signIn }: UserPage): string {
-  if (signIn.reason === 'active') {
-    if (lastLogin === null) return t('signIn.activeNever', { name })
-    const when = relativeTime(tag, new Date(lastLogin), new Date()) ?? t('ui.now')
-    return t('signIn.active', { name, when })
-  }
-  const when = signIn.at === null ? t('signIn.unknownTime') : exactTime(tag, new Date(signIn.at))
-  return find(`signIn.${String(signIn.reason)}`, { name, when }) ?? t('signIn.notActivated', { name })
+/** Somebody who waits is as it should be; the others want help. */
+const waiting: ReadonlySet<string> = new Set(['linkSent', 'recovering', 'notYet'])
+
+function toneOf({ canSignIn, reason }: UserPage['signIn']) {
+  if (canSignIn) return 'good'
+  return waiting.has(reason) ? 'note' : 'warning'
+}
+
+/** When something was or will be is said as people say it; the exact time is in the title. */
+function Sentence({ user: { name, lastLogin, signIn } }: { readonly user: UserPage }) {
+  const { t, find, tag } = useMessages()
+  const now = useNow()
+  if (signIn.reason === 'active' && lastLogin === null) return t('signIn.activeNever', { name })
+  const time = signIn.reason === 'active' ? lastLogin : signIn.at
+  const at = time === null ? undefined : new Date(time)
+  const when = at === undefined ? t('signIn.unknownTime') : (relativeTime(tag, at, now) ?? t('ui.now'))
+  return (
+    <span title={at && exactTime(tag, at)}>
+      {find(`signIn.${signIn.reason}`, { name, when }) ?? t('signIn.notActivated', { name })}
+    </span>
+  )
 }

@@ -53,7 +53,7 @@ export function UserPage() {
               {t('user.edit')}
             </ButtonLink>
             <ActionMenu groups={groups(withLogin)}>
-              <Button icon="down">{t('user.moreActions')}</Button>
+              <Button opensMenu>{t('user.moreActions')}</Button>
             </ActionMenu>
           </div>
         }

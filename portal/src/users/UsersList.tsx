@@ -18,7 +18,7 @@ import { usersQuery } from './queries.ts'
 import { UserMenu } from './UserMenu.tsx'
 import { UserStatusBadge } from './UserStatusBadge.tsx'
 import { useUserVerbs } from './use-user-verbs.ts'
-import { isFiltered, sortOf, withSort } from './users-search.ts'
+import { sortOf, withSort } from './users-search.ts'
 
 const route = getRouteApi('/portal/$realmId/users')
 
@@ -26,6 +26,7 @@ const columns: readonly Column<UserRow>[] = [
   {
     id: 'name',
     title: 'users.columnPerson',
+    width: 32,
     isSortable: true,
     cell: ({ id, name, login }) => (
       <Person name={name} login={login}>
@@ -33,11 +34,12 @@ const columns: readonly Column<UserRow>[] = [
       </Person>
     ),
   },
-  { id: 'status', title: 'users.columnStatus', cell: ({ status }) => <UserStatusBadge status={status} /> },
-  { id: 'groups', title: 'users.columnGroups', cell: (row) => <Groups row={row} /> },
+  { id: 'status', title: 'users.columnStatus', width: 17, cell: ({ status }) => <UserStatusBadge status={status} /> },
+  { id: 'groups', title: 'users.columnGroups', width: 22, cell: (row) => <Groups row={row} /> },
   {
     id: 'lastLogin',
     title: 'users.columnLastSignIn',
+    width: 13,
     isSortable: true,
     startsDescending: true,
     cell: ({ lastLogin }) => <RelativeTime at={lastLogin} />,
@@ -45,6 +47,7 @@ const columns: readonly Column<UserRow>[] = [
   {
     id: 'created',
     title: 'users.columnCreated',
+    width: 12,
     isSortable: true,
     startsDescending: true,
     cell: ({ created }) => <RelativeTime at={created} />,
@@ -68,7 +71,7 @@ export function UsersList({ add }: { readonly add: ReactNode }) {
     ) : (
       <FailedState failure={error} onRetry={() => void refetch()} />
     )
-  if (data.rows.length === 0 && !isFiltered(search) && search.after === undefined)
+  if (data.rows.length === 0 && !data.isFiltered && search.after === undefined)
     return <EmptyState kind="noneYet" title={t('users.none')} text={t('users.noneText')} action={add} />
   if (data.rows.length === 0)
     return (
@@ -99,7 +102,7 @@ export function UsersList({ add }: { readonly add: ReactNode }) {
         isStale={isPlaceholderData}
       />
       <Pager
-        count={countText(messages, data.count, isFiltered(search))}
+        count={countText(messages, data)}
         onPrevious={after === undefined ? undefined : () => goTo(trail.at(-1) ?? undefined, trail.slice(0, -1))}
         onNext={next === null ? undefined : () => goTo(next, [...trail, after ?? null])}
       />
@@ -107,9 +110,10 @@ export function UsersList({ add }: { readonly add: ReactNode }) {
   )
 }
 
-function countText({ t }: MessagesValue, { value, isExact }: UserList['count'], isSearch: boolean): string {
+function countText({ t }: MessagesValue, list: Pick<UserList, 'count'> & { readonly isFiltered: boolean }): string {
+  const { value, isExact } = list.count
   if (!isExact) return t('users.countMore', { count: value })
-  return isSearch ? t('users.countMatch', { count: value }) : t('users.count', { count: value })
+  return list.isFiltered ? t('users.countMatch', { count: value }) : t('users.count', { count: value })
 }
 
 function UserLink(props: { readonly userId: string; readonly children: ReactNode }) {
@@ -117,10 +121,13 @@ function UserLink(props: { readonly userId: string; readonly children: ReactNode
   return <Link to={paths.user({ realmId, userId: props.userId })}>{props.children}</Link>
 }
 
+const groupsNamed = 2
+
 function Groups({ row: { groups, groupCount } }: { readonly row: UserRow }) {
   const { t } = useMessages()
-  const more = groupCount - groups.length
-  return [...groups, ...(more > 0 ? [t('users.moreGroups', { count: more })] : [])].join(', ')
+  const named = groups.slice(0, groupsNamed)
+  const more = groupCount - named.length
+  return [...named, ...(more > 0 ? [t('users.moreGroups', { count: more })] : [])].join(', ')
 }
 
 declare module '@tanstack/react-router' {

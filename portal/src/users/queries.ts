@@ -1,7 +1,7 @@
 import type { GroupChoices, NewUserForm, UserList, UserPage } from '@portico/contract/portal.ts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Services } from '../api/services.ts'
-import type { UsersSearch } from './users-search.ts'
+import { isFiltered, type UsersSearch } from './users-search.ts'
 
 const base = (realmId: string) => `/portal/api/v1/realms/${realmId}`
 
@@ -11,8 +11,11 @@ export const realmKey = (realmId: string) => ['realms', realmId] as const
 export const usersQuery = ({ request }: Services, realmId: string, search: UsersSearch) =>
   queryOptions({
     queryKey: [...realmKey(realmId), 'users', search],
-    queryFn: async ({ signal }) =>
-      (await request<UserList>('GET', `${base(realmId)}/users`, { query: { ...search }, signal })).body,
+    // The answer remembers its question: it is shown until the next one is there.
+    queryFn: async ({ signal }) => ({
+      ...(await request<UserList>('GET', `${base(realmId)}/users`, { query: { ...search }, signal })).body,
+      isFiltered: isFiltered(search),
+    }),
     placeholderData: keepPreviousData,
   })
 
