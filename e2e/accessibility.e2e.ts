@@ -1,15 +1,17 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from './support/test.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { addPerson, realmId, send } from './support/api.ts'
 import { openMail, pressInMail } from './support/mailbox.ts'
 import { chosenPassword, somebody } from './support/people.ts'
 import { dialog, expectTitle, fillPerson, searchField } from './support/portal.ts'
-import { answerSignIn, choosePassword, freshPage, signIn } from './support/sign-in.ts'
+import { answerSignIn, choosePassword, signIn } from './support/sign-in.ts'
 import { forgetProof } from './support/time.ts'
 
 // axe over every page and dialog. A state is named, so that a violation says where it is.
 
-test('the pages of sign-in, recovery and activation have no violation', async ({ page, browser }) => {
+test.describe.configure({ mode: 'parallel' })
+
+test('the pages of sign-in, recovery and activation have no violation', async ({ page, openBrowser }) => {
   await page.goto('/signin')
   await expectAccessible(page, 'sign in', { onPhone: true })
   await page.getByRole('button', { name: 'Next' }).click()
@@ -28,7 +30,7 @@ test('the pages of sign-in, recovery and activation have no violation', async ({
   await expectAccessible(page, 'no such page', { onPhone: true })
 
   const rosa = somebody('Rosa')
-  const priyas = await freshPage(browser)
+  const priyas = await openBrowser()
   await signIn(priyas, 'priya')
   const id = await addPerson(priyas, rosa, true)
   await openMail(page, rosa.login, /^Your account at/)
@@ -55,7 +57,7 @@ test('the pages of sign-in, recovery and activation have no violation', async ({
   await expectAccessible(page, 'API reference', { onPhone: true })
 })
 
-test('the pages of the portal have no violation', async ({ page, browser }) => {
+test('the pages of the portal have no violation', async ({ page, openBrowser }) => {
   await signIn(page, 'kim')
   await expectTitle(page, 'Portals')
   await expectAccessible(page, 'portals', { onPhone: true })
@@ -104,25 +106,26 @@ test('the pages of the portal have no violation', async ({ page, browser }) => {
   await expect(page.getByText('This could not be loaded')).toBeVisible()
   await expectAccessible(page, 'users, failed')
 
-  const lees = await freshPage(browser)
+  const lees = await openBrowser()
   await lees.goto('/portal')
   await answerSignIn(lees, 'lee@acme.example')
   await expect(lees.getByText('You have no portal')).toBeVisible()
   await expectAccessible(lees, 'no portal')
 })
 
-test('every question of the portal has no violation', async ({ page, browser }) => {
+test('every question of the portal has no violation', async ({ page, openBrowser }) => {
   const otto = somebody('Otto')
-  await signIn(page, 'noor')
-  const id = await addPerson(page, otto, false)
-  await page.goto(`${page.url()}/${id}`)
+  await signIn(page, 'kim')
+  const acme = await realmId(page, 'Acme')
+  const id = await addPerson(page, otto, false, acme)
+  await page.goto(`/portal/${acme}/users/${id}`)
   const lifecycle = (verb: string) => send(page, 'POST', `/api/v1/users/${id}/lifecycle/${verb}?sendEmail=true`)
 
   await questions(page, ['Activate', 'Deactivate'])
   await lifecycle('activate')
   await questions(page, ['Resend activation mail'])
 
-  const his = await freshPage(browser)
+  const his = await openBrowser()
   await openMail(his, otto.login, /^Your account at/)
   await pressInMail(his, 'Activate the account')
   await choosePassword(his, chosenPassword)
@@ -130,7 +133,7 @@ test('every question of the portal has no violation', async ({ page, browser }) 
   await lifecycle('suspend')
   await questions(page, ['Unsuspend'])
   await lifecycle('unsuspend')
-  const stranger = await freshPage(browser)
+  const stranger = await openBrowser()
   await stranger.goto('/signin')
   await answerSignIn(stranger, otto.login, 'wrong')
   for (let guesses = 1; guesses < 10; guesses += 1) {
@@ -141,7 +144,7 @@ test('every question of the portal has no violation', async ({ page, browser }) 
   await lifecycle('deactivate')
   await questions(page, ['Delete'])
 
-  await forgetProof('noor@acme.example')
+  await forgetProof('kim@portico.example')
   await openQuestion(page, 'Delete')
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(dialog(page, 'Is it you?')).toBeVisible()

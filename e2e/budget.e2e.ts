@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './support/test.ts'
 import { expectTitle } from './support/portal.ts'
-import { freshPage, signIn } from './support/sign-in.ts'
+import { signIn } from './support/sign-in.ts'
 
 // What Priya's phone has to load before she can start. A kB is 1,000 bytes.
 
@@ -10,13 +10,13 @@ const pageBudget = 14_000
 
 test('the first load of the Users page stays within its budget, and so does each page of the server', async ({
   page,
-  browser,
+  openBrowser,
 }) => {
   await signIn(page, 'priya')
   const { cookies } = await page.context().storageState()
   const users = page.url()
 
-  const cold = await freshPage(browser)
+  const cold = await openBrowser()
   await cold.context().addCookies(cookies)
   const scripts: Promise<number>[] = []
   cold.on('requestfinished', (request) => {
@@ -31,7 +31,7 @@ test('the first load of the Users page stays within its budget, and so does each
   expect(total).toBeLessThanOrEqual(portalBudget)
 
   for (const path of ['/signin', '/signin/forgot', '/welcome/none', '/nowhere', '/mailbox', '/']) {
-    const visitor = path === '/' ? cold : await freshPage(browser)
+    const visitor = path === '/' ? cold : await openBrowser()
     const requested: string[] = []
     visitor.on('request', (request) => requested.push(request.url()))
     const answer = await visitor.goto(path, { waitUntil: 'networkidle' })

@@ -1,8 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from './support/test.ts'
 import { addPerson, realmId, send } from './support/api.ts'
 import { chosenPassword, somebody } from './support/people.ts'
 import { dialog, expectFits, expectTitle, expectToast, fillPerson } from './support/portal.ts'
-import { answerSignIn, choosePassword, freshPage, signIn } from './support/sign-in.ts'
+import { answerSignIn, choosePassword, signIn } from './support/sign-in.ts'
 import { openMail, pressInMail } from './support/mailbox.ts'
 
 // Whatever is wrong is said where it was typed, and nothing that was typed is lost.
@@ -58,8 +58,8 @@ test('each fault of a new user stands at its field and in the summary, which tak
   await page.getByLabel('Secondary e-mail').fill('')
   await password.fill(chosenPassword)
   for (const [typed, told] of [
-    ['nora@globex.example', /must end in one of: acme\.example/],
-    ['nora@elsewhere.example', /must end in one of: acme\.example/],
+    ['nora@globex.example', /Use an address at acme\.example\./],
+    ['nora@elsewhere.example', /Use an address at acme\.example\./],
     ['lee@acme.example', /Somebody has this username already\./],
   ] as const) {
     await login.fill(typed)
@@ -82,10 +82,10 @@ test('each fault of a new user stands at its field and in the summary, which tak
   await expectTitle(page, 'Users')
 })
 
-test('a username that another realm has cannot be used, and no more is said', async ({ page, browser }) => {
+test('a username that another realm has cannot be used, and no more is said', async ({ page, openBrowser }) => {
   const uma = somebody('Uma', `${somebody('x').lastName.toLowerCase()}.example`)
   const domain = uma.login.split('@')[1]
-  const sams = await freshPage(browser)
+  const sams = await openBrowser()
   await signIn(sams, 'sam')
   const elsewhere = { profile: { name: `Depot ${uma.lastName}`, realmType: 'PARTNER', domains: [] } }
   const depot = await (await send(sams, 'POST', '/api/v1/realms', elsewhere)).json()
@@ -101,7 +101,7 @@ test('a username that another realm has cannot be used, and no more is said', as
   await expect(page.getByRole('main')).not.toContainText('Depot')
 })
 
-test('of two who edit one person, the second sees what the first has saved', async ({ page, browser }) => {
+test('of two who edit one person, the second sees what the first has saved', async ({ page, openBrowser }) => {
   const iris = somebody('Iris')
   await signIn(page, 'priya')
   const id = await addPerson(page, iris, false)
@@ -110,7 +110,7 @@ test('of two who edit one person, the second sees what the first has saved', asy
   await expectTitle(page, 'Edit profile')
   await page.getByLabel('Mobile phone').fill('+49 30 1234')
 
-  const noors = await freshPage(browser)
+  const noors = await openBrowser()
   await signIn(noors, 'noor')
   await noors.goto(`${list}/${id}/edit`)
   await noors.getByLabel('Last name').fill('Steiner')
@@ -134,7 +134,7 @@ test('of two who edit one person, the second sees what the first has saved', asy
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(summary(page)).toContainText('2 entries need a change')
   await expect(page.getByLabel('First name')).toHaveAccessibleDescription(/Fill in this field\./)
-  await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/must end in one of: acme\.example/)
+  await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/Use an address at acme\.example\./)
 })
 
 test('a session that ends while somebody types takes nothing with it', async ({ page }) => {
@@ -163,7 +163,7 @@ test('a session that ends while somebody types takes nothing with it', async ({ 
   await expectTitle(page, jonah.name)
 })
 
-test('sign-in says what is wrong, and a link that is spent offers a new one', async ({ page, browser }) => {
+test('sign-in says what is wrong, and a link that is spent offers a new one', async ({ page, openBrowser }) => {
   await page.goto('/signin')
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/Fill in this field\./)
@@ -180,7 +180,7 @@ test('sign-in says what is wrong, and a link that is spent offers a new one', as
   await expect(page.getByLabel('Username')).toHaveValue('nobody@acme.example')
 
   const olga = somebody('Olga')
-  const priyas = await freshPage(browser)
+  const priyas = await openBrowser()
   await signIn(priyas, 'priya')
   await addPerson(priyas, olga, true)
   await openMail(page, olga.login, /^Your account at/)
@@ -194,7 +194,7 @@ test('sign-in says what is wrong, and a link that is spent offers a new one', as
   await choosePassword(page, chosenPassword)
   await expectTitle(page, 'Your apps')
 
-  const another = await freshPage(browser)
+  const another = await openBrowser()
   await another.goto(link)
   await expectTitle(another, 'This link does not work any more')
   await another.getByRole('button', { name: 'Get a new link' }).click()
@@ -203,7 +203,7 @@ test('sign-in says what is wrong, and a link that is spent offers a new one', as
   await expectTitle(another, 'This link does not work any more')
 })
 
-test('German and the longest words fit a phone', async ({ page, browser }) => {
+test('German and the longest words fit a phone', async ({ page, openBrowser }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   await signIn(page, 'priya')
   const list = page.url()
@@ -218,7 +218,7 @@ test('German and the longest words fit a phone', async ({ page, browser }) => {
     await expectTitle(page, 'Lee Park')
     await expectFits(page)
   }
-  const stranger = await freshPage(browser, { viewport: { width: 360, height: 740 } })
+  const stranger = await openBrowser({ viewport: { width: 360, height: 740 } })
   for (const [language, title] of [
     ['de', 'Anmelden'],
     ['pseudo', /^\[/],

@@ -1,15 +1,15 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './support/test.ts'
 import { realmId, send, whoAmI } from './support/api.ts'
 import { expectTitle, rowOf, searchField } from './support/portal.ts'
-import { answerSignIn, freshPage, signIn } from './support/sign-in.ts'
+import { answerSignIn, signIn } from './support/sign-in.ts'
 
 // Eve runs Globex. Of Acme she learns nothing: not who is there, not how many, not whether a name exists.
 
 const absent = { realm: 'guoAAAAAAAAAAAAAAAAA', user: '00uAAAAAAAAAAAAAAAAA' } as const
 const notThere = 'There is no such page'
 
-test('Eve reaches nobody of Acme, by no address, id, search or count', async ({ page, browser }) => {
-  const priyas = await freshPage(browser)
+test('Eve reaches nobody of Acme, by no address, id, search or count', async ({ page, openBrowser }) => {
+  const priyas = await openBrowser()
   await signIn(priyas, 'priya')
   const acme = await realmId(priyas, 'Acme')
   await searchField(priyas).fill('lee@acme')
@@ -77,9 +77,9 @@ test('Eve reaches nobody of Acme, by no address, id, search or count', async ({ 
   await expect(priyas.getByText('Lee Park can sign in.')).toBeVisible()
 })
 
-test('Omar and Sam see the portal of every realm', async ({ page, browser }) => {
+test('Omar and Sam see the portal of every realm', async ({ page, openBrowser }) => {
   for (const person of ['omar', 'sam'] as const) {
-    const theirs = person === 'omar' ? page : await freshPage(browser)
+    const theirs = person === 'omar' ? page : await openBrowser()
     await signIn(theirs, person)
     await expectTitle(theirs, 'Portals')
     const realms = theirs.getByRole('main').getByRole('listitem')

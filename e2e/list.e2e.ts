@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from './support/test.ts'
 import { expectFits, expectTitle, rowOf, searchField } from './support/portal.ts'
 import { signIn } from './support/sign-in.ts'
 

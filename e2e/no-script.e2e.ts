@@ -1,21 +1,21 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './support/test.ts'
 import { addPerson } from './support/api.ts'
 import { openMail, pressInMail } from './support/mailbox.ts'
 import { chosenPassword, somebody } from './support/people.ts'
 import { expectTitle, runVerb, searchField } from './support/portal.ts'
-import { answerSignIn, choosePassword, freshPage, signIn } from './support/sign-in.ts'
+import { answerSignIn, choosePassword, signIn } from './support/sign-in.ts'
 
 // Signing in needs a browser and nothing else.
 
 test('without scripts somebody activates, signs in and out, recovers, and changes an expired password', async ({
   page: priyas,
-  browser,
+  openBrowser,
 }) => {
   const enid = somebody('Enid')
   await signIn(priyas, 'priya')
   await addPerson(priyas, enid, true)
 
-  const page = await freshPage(browser, { javaScriptEnabled: false })
+  const page = await openBrowser({ javaScriptEnabled: false })
   await openMail(page, enid.login, /^Your account at/)
   await pressInMail(page, 'Activate the account')
   await expectTitle(page, `Welcome, ${enid.name}`)

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { demoPassword, people, type Person } from './people.ts'
 
 /** Answers the two questions of the sign-in page that is open. */
@@ -15,12 +15,6 @@ export async function signIn(page: Page, person: Person, path = '/portal'): Prom
   await answerSignIn(page, people[person].login)
   await page.waitForURL((url) => url.pathname.startsWith('/portal'))
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Loading')
-}
-
-/** A page in a browser of its own: nobody's cookies are in it. */
-export async function freshPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext(options)
-  return context.newPage()
 }
 
 /** Chooses a password on a page that asks for a new one. */
