@@ -208,6 +208,9 @@ mailbox.body_text text not null
 mailbox.body_html text not null
 migrations.name text not null
 migrations.applied_at timestamp with time zone not null
+notice_times.subject_user_id portico_id not null
+notice_times.template portico_key not null
+notice_times.last_at timestamp with time zone not null
 oauth_artifacts.model portico_key not null
 oauth_artifacts.secret_hash bytea not null
 oauth_artifacts.realm_id portico_id
@@ -527,6 +530,7 @@ login_holds: login_holds_pkey PRIMARY KEY (login_hash)
 mailbox: mailbox_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'sms'::text])))
 mailbox: mailbox_pkey PRIMARY KEY (id)
 migrations: migrations_pkey PRIMARY KEY (name)
+notice_times: notice_times_pkey PRIMARY KEY (subject_user_id, template)
 oauth_artifacts: oauth_artifacts_app_id_fkey FOREIGN KEY (app_id) REFERENCES apps(id) ON DELETE CASCADE
 oauth_artifacts: oauth_artifacts_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES oauth_grants(id) ON DELETE CASCADE
 oauth_artifacts: oauth_artifacts_pkey PRIMARY KEY (model, secret_hash)
@@ -665,6 +669,8 @@ CREATE UNIQUE INDEX jobs_pkey ON public.jobs USING btree (id)
 CREATE UNIQUE INDEX login_holds_pkey ON public.login_holds USING btree (login_hash)
 CREATE UNIQUE INDEX mailbox_pkey ON public.mailbox USING btree (id)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
+CREATE INDEX notice_times_age ON public.notice_times USING btree (last_at)
+CREATE UNIQUE INDEX notice_times_pkey ON public.notice_times USING btree (subject_user_id, template)
 CREATE INDEX oauth_artifacts_age ON public.oauth_artifacts USING btree (expires_at)
 CREATE INDEX oauth_artifacts_by_grant ON public.oauth_artifacts USING btree (grant_id)
 CREATE INDEX oauth_artifacts_by_uid ON public.oauth_artifacts USING btree (model, uid) WHERE (uid IS NOT NULL)

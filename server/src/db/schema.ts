@@ -300,6 +300,12 @@ export interface MigrationsTable {
   applied_at: Date
 }
 
+export interface NoticeTimesTable {
+  subject_user_id: UserId
+  template: string
+  last_at: Date
+}
+
 export interface OauthArtifactsTable {
   model: string
   secret_hash: Buffer
@@ -650,6 +656,7 @@ export interface Schema {
   login_holds: LoginHoldsTable
   mailbox: MailboxTable
   migrations: MigrationsTable
+  notice_times: NoticeTimesTable
   oauth_artifacts: OauthArtifactsTable
   oauth_grants: OauthGrantsTable
   one_time_secrets: OneTimeSecretsTable

@@ -21,8 +21,8 @@ interface Refused {
 export const groupDoor = { refused, join }
 
 /**
- * Which of these the actor could not give to somebody new, by their index. One statement whatever their
- * number. What is absent and what is foreign are refused alike.
+ * Which of these the actor could not give to somebody new, by their index. One statement whatever their number. What is
+ * absent and what is foreign are refused alike.
  */
 async function refused(
   db: Reader,

@@ -3,6 +3,7 @@ import { makeLogPartitions } from '../db/log-partitions.ts'
 import { day, hour, secondsAfter } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { bookkeep } from '../record/bookkeep.ts'
+import { forgetNoticeTimes } from '../record/fold-notice.ts'
 import { openContext } from '../record/open-context.ts'
 
 /** How long ended sessions and spent links stay to be looked at, in seconds. */
@@ -33,6 +34,7 @@ export async function keepHouse(parts: {
     await tx.deleteFrom('sessions').where('expires_at', '<', secondsAfter(at, -keptSeconds)).execute()
     await tx.deleteFrom('one_time_secrets').where('expires_at', '<', secondsAfter(at, -keptSeconds)).execute()
     await tx.deleteFrom('login_holds').where('held_until', '<', at).execute()
+    await forgetNoticeTimes(tx, at)
     await tx.deleteFrom('restore_points').where('expires_at', '<', at).execute()
   })
 }

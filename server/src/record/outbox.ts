@@ -17,8 +17,14 @@ export interface Outgoing {
   readonly ttlSeconds: number
 }
 
-/** Queues something to send with the change that causes it. Rows of one person leave in order. */
-export async function enqueue(tx: Tx, ctx: Ctx, outgoing: Outgoing): Promise<void> {
+/** When a row may leave, and behind which others. */
+export interface Schedule {
+  readonly runAt: Date
+  readonly orderingKey: string
+}
+
+/** Queues something to send with the change that causes it. Rows of one person leave in order, and now, unless said otherwise. */
+export async function enqueue(tx: Tx, ctx: Ctx, outgoing: Outgoing, schedule?: Schedule): Promise<void> {
   const now = ctx.now()
   await tx
     .insertInto('outbox')
@@ -33,8 +39,8 @@ export async function enqueue(tx: Tx, ctx: Ctx, outgoing: Outgoing): Promise<voi
       params: JSON.stringify(outgoing.params),
       secret_purpose: outgoing.secretPurpose ?? null,
       locale: outgoing.locale,
-      ordering_key: `user:${outgoing.subjectUserId}`,
-      run_at: now,
+      ordering_key: schedule?.orderingKey ?? `user:${outgoing.subjectUserId}`,
+      run_at: schedule?.runAt ?? now,
       expires_at: secondsAfter(now, outgoing.ttlSeconds),
       locked_until: null,
       last_error: null,

@@ -41,8 +41,8 @@ const longestWaitSeconds = 15 * 60
 /**
  * Delivers what is due, at most `limit` rows, each at least once: claims under `skip locked`, prepares, sends, deletes.
  * Of one ordering key only the oldest row is due. No realm holds another up: each has its first five in a round before
- * any has more, and what carries a one-time secret goes before what only tells. A failure waits longer each time, until the row expires.
- * Returns how many rows it claimed.
+ * any has more, and what carries a one-time secret goes before what only tells. A failure waits longer each time, until
+ * the row expires. Returns how many rows it claimed.
  */
 export async function workOutbox<P>(
   db: Database,

@@ -15,6 +15,7 @@ beforeEach(async () => {
     [lee().id, world.people.eve.id],
   )
   await world.owner.query('delete from outbox')
+  await world.owner.query('delete from notice_times') // nobody was told of anything yet
 })
 const statusOf = async (id: string) =>
   (await world.owner.query('select status from users where id = $1', [id])).rows[0].status

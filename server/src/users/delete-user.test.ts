@@ -77,6 +77,7 @@ describe('deleteUser', () => {
     await deleteUser(await world.as('eve'), { userId }, world.parts)
     expect(await placesOf(userId)).toEqual([
       'event_targets.target_id',
+      'notice_times.subject_user_id',
       'outbox.subject_user_id',
       'restore_points.user_id',
       'user_tombstones.user_id',

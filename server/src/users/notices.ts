@@ -4,7 +4,7 @@ import type { Locked } from '../authz/locked.ts'
 import type { Tx } from '../db/database.ts'
 import { day, secondsAfter } from '../kernel/clock.ts'
 import { formatTime, type TemplateName } from '../mail/public.ts'
-import { enqueue } from '../record/outbox.ts'
+import { enqueueNotice } from '../record/fold-notice.ts'
 import { findReplacedAddresses } from './queries/addresses.ts'
 import { addressesOf, nameOf, type Profile, textOf, type User } from './user.ts'
 
@@ -13,6 +13,8 @@ const replacedSeconds = 30 * day
 /** How long a notice is worth sending, in seconds. */
 const noticeSeconds = 7 * day
 
+/** Parameters that name several things, where what happened several times is told in one mail. */
+const lists = ['attributes', 'token']
 /** What takes something away. Somebody who was never told of their account is not told of this either. */
 const losses: ReadonlySet<TemplateName> = new Set(['deactivated', 'deleted', 'sessionsCleared'])
 
@@ -40,7 +42,8 @@ export async function replacedAddresses(tx: Tx, user: Locked<User>, at: Date): P
 }
 
 /**
- * Queues a notice to a person, with who did it and when. Goes to every address of theirs unless told otherwise.
+ * Queues a notice to a person, with who did it and when. Goes to every address of theirs unless told otherwise. What is
+ * repeated within five minutes is told in one mail.
  */
 export async function notify(
   tx: Tx,
@@ -55,12 +58,8 @@ export async function notify(
   if (losses.has(notice.template) && !knowsTheirAccount(user)) return
   const recipients = notice.recipients ?? (await noticeAddresses(tx, user, ctx.now()))
   if (recipients.length === 0) return
-  await enqueue(tx, ctx, {
-    ...envelope(ctx, user, notice.params),
-    template: notice.template,
-    recipients,
-    ttlSeconds: noticeSeconds,
-  })
+  const mail = { template: notice.template, recipients, ttlSeconds: noticeSeconds }
+  await enqueueNotice(tx, ctx, { ...envelope(ctx, user, notice.params), ...mail }, lists)
 }
 
 function knowsTheirAccount({ activatedAt, status }: User): boolean {

@@ -102,6 +102,15 @@ create index outbox_by_ordering on outbox (ordering_key, id);
 create index outbox_by_subject on outbox (subject_user_id);
 comment on table outbox is 'What must leave this machine, committed with its cause. Holds no secret: the deliverer mints it.';
 
+create table notice_times (
+  subject_user_id portico_id not null,
+  template portico_key not null,
+  last_at timestamptz not null,
+  primary key (subject_user_id, template)
+);
+create index notice_times_age on notice_times (last_at);
+comment on table notice_times is 'When the last notice of a kind to somebody leaves or left: the next waits five minutes after it.';
+
 create table mailbox (
   id portico_id primary key,
   created_at timestamptz not null,
