@@ -209,7 +209,7 @@ export const portal: Translation<typeof english> = {
   'signIn.activeNever': '{name} kann sich anmelden, hat es aber noch nicht getan.',
   'signIn.notActivated': '{name} kann sich nicht anmelden. Das Konto ist nicht aktiviert.',
   'signIn.linkSent':
-    '{name} kann sich noch nicht anmelden. Die Aktivierungsmail ging {when} hinaus; ihr Link wurde nicht benutzt.',
+    '{name} kann sich noch nicht anmelden. Die Aktivierungsmail ging {when} hinaus; ihr Link ist noch unbenutzt.',
   'signIn.linkExpired': '{name} kann sich nicht anmelden. Der Link in der E-Mail ist {when} abgelaufen.',
   'signIn.mailFailing':
     '{name} kann sich nicht anmelden. Die E-Mail mit dem Link ist nicht zustellbar; prüfen Sie die Adresse.',

@@ -201,7 +201,7 @@ export const portal = {
   'signIn.active': '{name} can sign in. Last sign-in {when}.',
   'signIn.activeNever': '{name} can sign in, but has not done so yet.',
   'signIn.notActivated': '{name} cannot sign in. The account is not activated.',
-  'signIn.linkSent': '{name} cannot sign in yet. The activation mail was sent {when}; its link was not used.',
+  'signIn.linkSent': '{name} cannot sign in yet. The activation mail was sent {when}; its link is still unused.',
   'signIn.linkExpired': '{name} cannot sign in. The link in the mail expired {when}.',
   'signIn.mailFailing': '{name} cannot sign in. The mail with the link cannot be delivered; check the address.',
   'signIn.recovering': '{name} cannot sign in. A mail with a link to choose a new password was sent {when}.',

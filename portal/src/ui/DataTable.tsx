@@ -15,6 +15,8 @@ export interface Column<Row> {
   readonly startsDescending?: boolean
   /** Of the table, in percent. Fixed, so that nothing jumps while somebody types a search. */
   readonly width: number
+  /** Left out where the columns have little room; cards have it. */
+  readonly isExtra?: boolean
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -41,6 +43,7 @@ interface DataTableProps<Row extends object> {
 
 const features = tableFeatures({ rowSortingFeature })
 const drawAllUpTo = 200
+const extraClass = (isExtra = false) => (isExtra ? styles.extra : undefined)
 const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows.tsx')).VirtualRows }))
 
 /** A sorted list of things. The caller sorts and pages; under 640 px each row is a card. */
@@ -79,7 +82,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       row !== undefined && (
         <tr key={row.id} {...roles.row} className={styles.row} {...attributes}>
           {columns.map((column, at) => (
-            <td key={column.id} {...roles.cell}>
+            <td key={column.id} {...roles.cell} className={extraClass(column.isExtra)}>
               {at > 0 && <span className={styles.cardLabel}>{t(column.title)}</span>}
               <div>{column.cell(row.original)}</div>
             </td>
@@ -106,8 +109,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         className={props.isStale === true ? `${styles.table} ${styles.stale}` : styles.table}
       >
         <colgroup>
-          {columns.map(({ id, width }) => (
-            <col key={id} style={{ width: `${width}%` }} />
+          {columns.map(({ id, width, isExtra }) => (
+            <col key={id} className={extraClass(isExtra)} style={{ width: `${width}%` }} />
           ))}
           {rowMenu !== undefined && <col className={styles.menu} />}
         </colgroup>
@@ -116,6 +119,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {columns.map((column) => (
               <SortHeader
                 key={column.id}
+                className={extraClass(column.isExtra)}
                 title={t(column.title)}
                 sorted={table.getColumn(column.id)?.getIsSorted() ?? false}
                 onSort={column.isSortable === true ? () => table.getColumn(column.id)?.toggleSorting() : undefined}

@@ -4,13 +4,14 @@ import { roles } from './table-roles.ts'
 
 export function SortHeader(props: {
   readonly title: string
+  readonly className: string | undefined
   readonly sorted: false | 'asc' | 'desc'
   readonly onSort: (() => void) | undefined
 }) {
-  const { title, sorted, onSort } = props
+  const { title, className, sorted, onSort } = props
   if (onSort === undefined) {
     return (
-      <th {...roles.head} scope="col">
+      <th {...roles.head} scope="col" className={className}>
         {title}
       </th>
     )
@@ -20,6 +21,7 @@ export function SortHeader(props: {
     <th
       {...roles.head}
       scope="col"
+      className={className}
       aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
     >
       <button type="button" className={styles.sort} onClick={onSort}>

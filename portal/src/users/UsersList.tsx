@@ -26,7 +26,7 @@ const columns: readonly Column<UserRow>[] = [
   {
     id: 'name',
     title: 'users.columnPerson',
-    width: 32,
+    width: 30,
     isSortable: true,
     cell: ({ id, name, login }) => (
       <Person name={name} login={login}>
@@ -34,12 +34,12 @@ const columns: readonly Column<UserRow>[] = [
       </Person>
     ),
   },
-  { id: 'status', title: 'users.columnStatus', width: 17, cell: ({ status }) => <UserStatusBadge status={status} /> },
+  { id: 'status', title: 'users.columnStatus', width: 16.5, cell: ({ status }) => <UserStatusBadge status={status} /> },
   { id: 'groups', title: 'users.columnGroups', width: 22, cell: (row) => <Groups row={row} /> },
   {
     id: 'lastLogin',
     title: 'users.columnLastSignIn',
-    width: 13,
+    width: 14.5,
     isSortable: true,
     startsDescending: true,
     cell: ({ lastLogin }) => <RelativeTime at={lastLogin} />,
@@ -47,7 +47,8 @@ const columns: readonly Column<UserRow>[] = [
   {
     id: 'created',
     title: 'users.columnCreated',
-    width: 12,
+    width: 13,
+    isExtra: true,
     isSortable: true,
     startsDescending: true,
     cell: ({ created }) => <RelativeTime at={created} />,
