@@ -42,6 +42,8 @@ import { userWriteRoutes } from './users/routes/writes.ts'
 export interface ApiParts {
   readonly hasher: Hasher
   readonly keyring: Keyring
+  /** See `SigninParts`. Tests that ask nothing of time set it to 0. */
+  readonly answerMs?: number | undefined
 }
 
 /** Every API route of the product, in the order of the reference. */
@@ -83,6 +85,7 @@ export function buildApp(parts: {
   readonly log: Log
   readonly hasher: Hasher
   readonly keyring: Keyring
+  readonly answerMs?: number | undefined
   readonly onFault?: Edge['onFault']
   readonly isStopping?: () => boolean
 }): FastifyInstance {

@@ -12,6 +12,7 @@ import { asSystem } from '../record/open-context.ts'
 import { asTarget, lockUser, type User } from '../users/public.ts'
 import { type Account, findAccount, findAccountOf, standingOf } from './account.ts'
 import { type Entered, enter, personOf } from './enter.ts'
+import { inEvenTime } from './even-time.ts'
 import { personVerified } from './events.ts'
 import { beginFlow, endFlow, type Flow, findFlow } from './flow.ts'
 import { endLock } from './lock-account.ts'
@@ -28,17 +29,24 @@ export type Checked =
   /** Wrong, or as good as that: one answer for all. */
   | { readonly kind: 'wrong' }
 
+interface TypedStep {
+  readonly browser: Browser
+  readonly token: string
+  readonly password: Secret
+}
 type AtPassword = Flow & { readonly state: Extract<FlowState, { step: 'challenge' }> }
 
 /**
  * Takes the password of whoever the flow names. Right: the session starts, or a password that is to be changed is asked
- * for. Throws `OutOfStep`. Faults: `signin.limited`, `server.busy`.
+ * for. Every other answer takes the same time. Throws `OutOfStep`. Faults: `signin.limited`, `server.busy`.
  */
-export async function checkPassword(
-  ctx: Ctx,
-  parts: SigninParts,
-  input: { readonly browser: Browser; readonly token: string; readonly password: Secret },
-): Promise<Checked> {
+export function checkPassword(ctx: Ctx, parts: SigninParts, input: TypedStep): Promise<Checked> {
+  return inEvenTime(parts, () => check(ctx, parts, input), isRight)
+}
+
+const isRight = ({ kind }: Checked) => kind !== 'wrong'
+
+async function check(ctx: Ctx, parts: SigninParts, input: TypedStep): Promise<Checked> {
   const { browser } = input
   const found = await findFlow(ctx.reader, browser.flow, ctx.now())
   const flow = expectStep(found, { step: 'challenge', pending: 'password', token: input.token })

@@ -6,6 +6,8 @@ import type { Hasher } from '../passwords/public.ts'
 export interface SigninParts {
   readonly hasher: Hasher
   readonly keyring: Keyring
+  /** The least time of an answer that must not tell by its time whose account it was, in milliseconds. Absent: `inEvenTime`'s. */
+  readonly answerMs?: number | undefined
 }
 
 /** What a browser shows by its cookies. Each is a claim: the database says what it is worth. */

@@ -12,19 +12,20 @@ import { asSystem } from '../record/open-context.ts'
 import { findDeadSecret, type SecretPurpose, secretStatuses } from '../tokens/public.ts'
 import { asTarget, lockUser, mailAskedLink, mailLink } from '../users/public.ts'
 import { type Account, findAccount, findAccountOf } from './account.ts'
+import { inEvenTime } from './even-time.ts'
 import { linkRequested, loginFacts, targetOf } from './events.ts'
 import type { SigninParts } from './parts.ts'
 
 /**
  * Mails a link to choose a new password to whoever has this login: to the addresses that they confirmed or have had for a
  * day. Nobody, somebody without such an address, somebody who may not sign in and somebody who asked too often get none,
- * and the same answer. Faults: `signin.limited` by network.
+ * and the same answer after the same time. Faults: `signin.limited` by network.
  */
-export async function requestRecovery(
-  request: Ctx,
-  { keyring }: SigninParts,
-  input: { readonly login: string },
-): Promise<void> {
+export function requestRecovery(request: Ctx, parts: SigninParts, input: { readonly login: string }): Promise<void> {
+  return inEvenTime(parts, () => recover(request, parts, input))
+}
+
+async function recover(request: Ctx, { keyring }: SigninParts, input: { readonly login: string }): Promise<void> {
   const loginKey = foldLogin(input.login)
   const account = await findAccount(request.reader, loginKey, [], request.now())
   await requestLink(request, {
@@ -38,10 +39,15 @@ export async function requestRecovery(
  * Mails a new link in place of one that does not work any more, by the same rule; for an activation to
  * the primary address, and only while they still wait for it. The answer is the same for a link that never was. Faults: `signin.limited`.
  */
-export async function requestLinkAgain(
+export function requestLinkAgain(
   request: Ctx,
+  parts: SigninParts,
   input: { readonly purpose: SecretPurpose; readonly secret: Secret },
 ): Promise<void> {
+  return inEvenTime(parts, () => renew(request, input))
+}
+
+async function renew(request: Ctx, input: { readonly purpose: SecretPurpose; readonly secret: Secret }): Promise<void> {
   const dead = await findDeadSecret(request.reader, input.purpose, input.secret)
   const account = dead && (await findAccountOf(request.reader, dead.userId, [], request.now()))
   await requestLink(request, {

@@ -14,7 +14,7 @@ export interface Work {
 /** The world's app over its real hasher, counting what is asked of it. */
 export function appThatCounts(world: World): { readonly app: FastifyInstance; readonly work: Work } {
   const work: Work = { real: 0, nobodys: 0, hashes: 0 }
-  const { hasher, keyring } = world.parts
+  const { hasher, keyring, answerMs } = world.parts
   const counting: Hasher = {
     hash: (password) => {
       work.hashes += 1
@@ -38,6 +38,7 @@ export function appThatCounts(world: World): { readonly app: FastifyInstance; re
     log: () => undefined,
     hasher: counting,
     keyring,
+    answerMs,
   })
   return { app, work }
 }

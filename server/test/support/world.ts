@@ -108,7 +108,7 @@ async function openWorld(world: World): Promise<() => Promise<void>> {
   })
   owner.on('error', () => undefined) // the database is dropped under idle connections at the end
   const { people, realms } = await readPeople(owner)
-  const parts: ApiParts = { hasher, keyring }
+  const parts: ApiParts = { hasher, keyring, answerMs: 0 }
   const sessions = new Map<PersonKey, { cookie: string; sessionId: SessionId; secret: string }>()
   const filled: World = {
     db,
@@ -119,8 +119,7 @@ async function openWorld(world: World): Promise<() => Promise<void>> {
       db,
       clock: () => world.now,
       log: () => undefined,
-      hasher,
-      keyring,
+      ...parts,
       onFault: refuseUndeclared,
     }),
     parts,

@@ -61,7 +61,7 @@ function pagesOf(purpose: SecretPurpose, path: '/welcome' | '/reset_password', p
     access: 'public',
     params: SecretParams,
     run: async (visit, { params }) => {
-      await requestLinkAgain(visit.ctx, { purpose, secret: secretIn(params.secret) ?? new Secret('none') })
+      await requestLinkAgain(visit.ctx, parts, { purpose, secret: secretIn(params.secret) ?? new Secret('none') })
       return sentPage(visit, purpose, at(params.secret))
     },
   })
