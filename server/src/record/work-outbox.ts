@@ -61,6 +61,15 @@ export async function workOutbox<P>(
   return claimed.length
 }
 
+/**
+ * Takes the person's row before the mail's, as every change does that withdraws mail: whoever is changing the address or
+ * the credentials withdraws first, and then there is nothing left to send.
+ */
+async function holdSubject(tx: Tx, due: Due): Promise<void> {
+  if (due.secretPurpose === null || due.subjectUserId === null) return
+  await tx.selectFrom('users').select('id').where('id', '=', due.subjectUserId).forNoKeyUpdate().execute()
+}
+
 async function claim(db: Database, at: Date, limit: number): Promise<readonly Due[]> {
   const isDue = sql`o.run_at <= ${at} and (o.locked_until is null or o.locked_until < ${at})`
   // The condition stands outside as well: it is asked again of a row that another process took in the meantime.
@@ -89,6 +98,7 @@ async function deliver<P>(
 ): Promise<void> {
   try {
     const prepared = await db.transaction().execute(async (tx) => {
+      await holdSubject(tx, due)
       const still = await tx.selectFrom('outbox').select('id').where('id', '=', due.id).forUpdate().executeTakeFirst()
       return still === undefined ? undefined : sender.prepare(tx, due)
     })
