@@ -14,9 +14,3 @@ export async function openMail(page: Page, to: string, subject: string | RegExp,
 export async function pressInMail(page: Page, button: string): Promise<void> {
   await page.frameLocator('iframe').getByRole('link', { name: button, exact: true }).click()
 }
-
-/** The address that the mail's link leads to. */
-export async function linkInMail(page: Page, button: string): Promise<string> {
-  const link = page.frameLocator('iframe').getByRole('link', { name: button, exact: true })
-  return (await link.getAttribute('href')) ?? ''
-}
