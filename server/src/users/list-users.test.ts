@@ -44,7 +44,9 @@ describe('listUsers', () => {
   test('a partner admin sees the people of their realm and nobody else', async () => {
     const { rows } = await listUsers(await world.as('priya'), asked)
     expect(new Set(rows.map(({ realmId }) => realmId))).toEqual(new Set([world.realms.acme]))
-    const { rows: all } = await world.owner.query('select id from users where realm_id = $1', [world.realms.acme])
+    const { rows: all } = await world.owner.query<{ id: string }>('select id from users where realm_id = $1', [
+      world.realms.acme,
+    ])
     expect(rows.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort())
   })
 

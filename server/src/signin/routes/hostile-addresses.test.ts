@@ -36,7 +36,8 @@ describe('an address that is no secret', () => {
   test('on an error page no link leads elsewhere, however the address was written', async () => {
     for (const path of ['//evil.example/', '/\\evil.example', '/%5cevil.example', '/.//evil.example']) {
       const answer = await world.request('nobody', 'GET', path, undefined, html)
-      const ways = [...links(answer.text), String(answer.headers['location'] ?? '/')]
+      const { location } = answer.headers
+      const ways = [...links(answer.text), ...(typeof location === 'string' ? [location] : [])]
       expect(ways.filter((link) => /^(?:\/\/|\/\\|https?:)/.test(link))).toEqual([])
     }
   })
