@@ -8,6 +8,7 @@ import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { newId } from '../src/kernel/ids.ts'
 import { hashSecret, newSecret } from '../src/kernel/secret.ts'
+import { until } from './support/race.ts'
 
 const rounds = 10
 const port = 18_431
@@ -26,12 +27,15 @@ test(`${rounds} times kill -9 of server and database during writes: nothing ackn
   await insertToken()
   const acknowledged: string[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const writing = writeUntilDead(round)
-    await new Promise((resolve) => setTimeout(resolve, 700 + 137 * round))
+    const ids: string[] = []
+    const writing = writeUntilDead(round, ids)
+    // Not at a time but at a count, so that every round kills in the middle of writes, however fast the machine is.
+    await until(async () => ids.length >= 25 + 3 * round)
     const postmaster = Number(readFileSync(join(clusterFolder(), 'postmaster.pid'), 'utf8').split('\n')[0])
     server.kill('SIGKILL')
     process.kill(postmaster, 'SIGKILL')
-    acknowledged.push(...(await writing))
+    await writing
+    acknowledged.push(...ids)
     server = await start()
     const left = await look()
     const known = new Set(left.users)
@@ -75,9 +79,8 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended
 }
 
-/** Eight writers at once, until the server is gone. Returns the ids of the people it has acknowledged. */
-async function writeUntilDead(round: number): Promise<readonly string[]> {
-  const ids: string[] = []
+/** Eight writers at once, until the server is gone. Adds the ids of the people it acknowledges. */
+async function writeUntilDead(round: number, ids: string[]): Promise<void> {
   let number = 0
   const write = async () => {
     for (;;) {
@@ -96,7 +99,6 @@ async function writeUntilDead(round: number): Promise<readonly string[]> {
     }
   }
   await Promise.all(Array.from({ length: 8 }, write))
-  return ids
 }
 
 function clusterFolder(): string {

@@ -9,8 +9,8 @@ import { chargeClash, giveBackClash } from './queries/clash-counter.ts'
 
 /**
  * Runs a change that gives somebody a username. That a name cannot be used tells that somebody of another realm may have
- * it: this is recorded, and who has met twenty such names in an hour is told to come back. Each is charged for in a commit
- * of its own before it is tried, so that sixty at once meet twenty; what met none is given back. Whoever sees everybody
+ * it: this is recorded, and who has met a hundred such names in an hour is told to come back. Each is charged for in a commit
+ * of its own before it is tried, so that many at once meet no more than one after the other; what met none is given back. Whoever sees everybody
  * anyway is not counted. Faults: `user.loginLimited`, and those of `work`.
  */
 export async function watchingLogins<R>(ctx: Ctx, login: string, work: () => Promise<R>): Promise<R> {

@@ -2,8 +2,11 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/database.ts'
 import { hour, secondsAfter } from '../../kernel/clock.ts'
 
-/** How many usernames that cannot be used somebody may meet in an hour. */
-export const maxClashes = 20
+/**
+ * How many usernames that cannot be used somebody may meet in an hour. Attempts under way count as well until they are
+ * given back, so it is above what an honest client has in flight, and above what a crash leaves.
+ */
+export const maxClashes = 100
 const windowSeconds = hour
 const counter = { device: 'unknown', kind: 'loginClash' } as const
 
