@@ -5,14 +5,31 @@ import { createServer } from 'vite'
 const [port, apiPort] = process.argv.slice(2).map(Number)
 const target = `http://localhost:${apiPort}`
 
+/** Vite serves what is below `/portal/`; sign-in leads to `/portal`. */
+const portalRoot = {
+  name: 'portal-root',
+  /** @param {import('vite').ViteDevServer} server */
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      if (!/^\/portal(\?|$)/.test(request.url ?? '')) return next()
+      response.writeHead(302, { location: (request.url ?? '').replace('/portal', '/portal/') }).end()
+    })
+  },
+}
+
 const vite = await createServer({
+  plugins: [portalRoot],
   root: fileURLToPath(new URL('../portal', import.meta.url)),
   clearScreen: false,
   server: {
     host: 'localhost',
     port: port ?? 8080,
     strictPort: true,
-    proxy: { '^/(?!portal(/|$|\\?))': target, '^/portal/api/': target },
+    // The server answers to its own name only, so the name that the browser asked for stays.
+    proxy: {
+      '^/(?!portal(/|$|\\?))': { target, changeOrigin: false },
+      '^/portal/api/': { target, changeOrigin: false },
+    },
   },
 })
 await vite.listen()

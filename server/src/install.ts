@@ -99,7 +99,7 @@ export async function checkKeys(connection: Connection, keyring: Keyring): Promi
     keyring.open('check', keyCheckPlace, sealed)
   } catch (error) {
     throw new Error(
-      'PORTICO_KEYS does not open this database: give it the keys that the database was written with, the new one first',
+      'PORTICO_KEYS does not open this database: give it the keys that the database was written with, the new one first; for an embedded database put the `keys` file of the old data folder into the new one',
       { cause: error },
     )
   } finally {

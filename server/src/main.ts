@@ -8,7 +8,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   isTerminal: process.stdout.isTTY,
   onSignal: (handler) => {
-    process.once('SIGINT', handler)
-    process.once('SIGTERM', handler)
+    // A terminal, systemd and npm may each signal, and the whole group at once: the second time must not kill.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handler)
   },
 })

@@ -19,7 +19,7 @@ export const keys = [
     name: 'PORTICO_DATA_DIR',
     kind: 'text',
     default: './data',
-    doc: 'Folder of the embedded database and of generated keys. Created with mode 0700.',
+    doc: 'Folder of the embedded database and of generated keys. Nobody else can read what is in it.',
   },
   {
     name: 'DATABASE_URL',
