@@ -114,7 +114,7 @@ export const signinMutations: readonly Mutation[] = [
     file: 'server/src/signin/use-link.ts',
     from: 'account.isInForce && secretStatuses[purpose].includes(account.status)',
     to: 'secretStatuses[purpose].length > 0',
-    noticedBy: [signin('activation')],
+    noticedBy: ['server/src/signin/routes/link-standing.test.ts'],
   },
   {
     rule: 'a link is mailed to who may have it',
