@@ -9,7 +9,7 @@ export const signinMutations: readonly Mutation[] = [
     file: 'server/src/signin/verify-password.ts',
     from: 'charge.isAllowed && account !== undefined',
     to: 'account !== undefined',
-    noticedBy: [signin('lockout')],
+    noticedBy: [signin('lockout.slow')],
   },
   {
     rule: 'whose account has ended cannot sign in',
@@ -30,21 +30,21 @@ export const signinMutations: readonly Mutation[] = [
     file: 'server/src/signin/account.ts',
     from: ".whereRef('devices.user_id', '=', 'users.id')",
     to: '',
-    noticedBy: [signin('lockout')],
+    noticedBy: [signin('lockout.slow')],
   },
   {
     rule: 'a forgotten device is not known',
     file: 'server/src/sessions/devices.ts',
     from: ' and devices.forgotten_at is null',
     to: '',
-    noticedBy: [signin('lockout')],
+    noticedBy: [signin('lockout.slow')],
   },
   {
     rule: 'one network has so many attempts',
     file: 'server/src/passwords/charge-guess.ts',
     from: 'if (first.failures > network.attempts)',
     to: 'if (first.failures < 0)',
-    noticedBy: [signin('lockout')],
+    noticedBy: [signin('lockout.slow')],
   },
   {
     rule: 'what was proved is compared again under the lock',
