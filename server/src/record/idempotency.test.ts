@@ -116,6 +116,7 @@ test('a "no" that keeps what it wrote gives the key back: a repeat is refused li
     const facts = { actor, now: () => world.now, requestId: 'test', log: () => undefined }
     const ctx = openContext(world.db, { ...facts, origin: { ...origin, idempotency } })
     const attempt = change(ctx, async (tx) => {
+      attempt.catch(() => undefined) // looked at below; the refusal may come before
       const user = await lockUser(tx, userScope(ctx, 'users.read'), lee)
       authorize(ctx, 'users.lifecycle.suspend', user)
       return settled(new Fault('signin.limited'))
